@@ -1,0 +1,74 @@
+"""Commands to drones; the target is left out where the sentence does not name it."""
+from grammar.amounts import number
+from grammar.context import article
+from grammar.templates import Templates
+
+_SIMPLE = {
+    "<arm>": Templates("arm {t}", "arm (the motors|motors|the propellers) {of}", "(get ready|prepare) for (takeoff|take off) {of}", "~spin up the motors {of}"),
+    "<disarm>": Templates("disarm {t}", "disarm (the motors|motors|the propellers) {of}", "(stop|kill|turn off) the motors {of}", "~spin down the motors {of}"),
+    "<takeoff>": Templates("take off {of}", "takeoff {of}", "launch {t}", "(lift off|liftoff) {of}", "(go|fly) up in the air {of}", "~get airborne {of}", "start flying {of}"),
+    "<land>": Templates("land {t}", "land [now|here|please] {of}", "(touch|set) down {of}", "(come|bring it) down {of}", "~put down on the ground {of}", "land on the ground {of}"),
+    "<hold>": Templates("hold {of}", "(hold|hold your|hold this) position {of}", "(hover|stay|stay there|stop|stop there|freeze|wait there|hover in place|stay in place) {of}", "~remain where you are {of}"),
+    "<return_home>": Templates("(come|fly|go|return) (back|home|back home) {of}", "return to (home|base|launch|me) {of}", "come back [to me|here] {of}", "(bring|call) {it} (back|home)", "~head home {of}", "return home {of}"),
+}
+_TAKEOFF_TO = Templates("take off (to|and climb to|up to) {n} {of}", "takeoff [to] {n} {of}", "launch {t} to {n}", "lift off to {n} {of}", "~get airborne and go to {n} {of}")
+_ALTITUDE = Templates("(climb|rise|go up|descend|go down|fly) to {n} {of}", "(set|change) (the altitude|altitude|your altitude|the height) to {n} {of}", "(fly at|go to) (an altitude of|a height of) {n} {of}", "altitude {n} {of}", "~make your height {n} {of}")
+_MOVE = Templates("(go|move|fly) {dir} {n} {of}", "(go|move|fly) {n} {dir} {of}", "{n} {dir} {of}", "{dir} {n} {of}", "(move|fly) {dir} by {n} {of}", "~shift {n} {dir} {of}")
+_MOVE_OPEN = Templates("(go|move|fly) {dir} {of}", "(go|move|fly) [a bit|a little] {dir} {of}")
+_TURN = Templates("(turn|rotate|yaw|spin) {dir} [by] {n} degrees {of}", "(turn|rotate|yaw|spin) {n} degrees [to the] {dir} {of}", "(turn|rotate) {dir} {n} {of}", "~swivel {dir} {n} degrees {of}")
+_TURN_OPEN = Templates("(turn|rotate|yaw|spin) [to the] {dir} {of}")
+_SPEED = Templates("(set|change) (the speed|speed|your speed|flight speed) to {n} {of}", "fly at {n} [percent] {of}", "speed {n} {of}")
+
+
+def drone(ctx):
+    devices = ctx.home.of("drone")
+    named = bool(devices) and ctx.chance(.45)
+    if named:
+        pick = ctx.rng.random()
+        device = ctx.choice(devices)
+        name = ctx.choice(device.aliases) if device.aliases and pick < .3 else device.name if pick < .75 else ctx.choice(["drone", "drone", "quadcopter", "copter"])
+        spoken, out = article(ctx, name), f"<d> {name}"
+        of = ctx.choice([f"with {spoken}"]) if ctx.chance(.25) else None
+    else:
+        spoken, out, of, name = "", "", "", ""
+
+    def sentence(templates, **slots):
+        # Called by name the drone comes first ("drone take off") or last ("take off drone").
+        text = templates.say(ctx, t=spoken or "~", of=of or "", it=spoken or "it", **slots)
+        while "~" in text:
+            text = templates.say(ctx, t=spoken or "~", of=of or "", it=spoken or "it", **slots)
+        if named and spoken not in text:
+            text = f"{name} {text}" if ctx.chance(.7) else f"{text} {name}"
+        return text
+
+    pick = ctx.rng.random()
+    form = "order" if ctx.chance(.5) and not named else "free"
+    if pick < .5:
+        action = ctx.choice(list(_SIMPLE))
+        return sentence(_SIMPLE[action]), action + out, form
+    value, unit = number(ctx, 1, 60), ctx.choice(["", " meters", " meters", " feet"])
+    length = f"{value}{unit if value > 1 else unit.replace('meters', 'meter').replace('feet', 'foot')}"
+    if pick < .6:
+        return sentence(_TAKEOFF_TO, n=length), f"<takeoff>{out}<altitude> {value}{unit}", form
+    if pick < .7:
+        return sentence(_ALTITUDE, n=length), f"<set>{out}<altitude> {value}{unit}", form
+    if pick < .86:
+        direction = ctx.choice("forward backward left right up down".split())
+        said = {"backward": ctx.choice(["backward", "backwards", "back"]), "forward": ctx.choice(["forward", "forwards", "ahead", "straight ahead"]),
+                "left": ctx.choice(["left", "to the left"]), "right": ctx.choice(["right", "to the right"])}.get(direction, direction)
+        if ctx.chance(.25):
+            return sentence(_MOVE_OPEN, dir=said), f"<move>{out}<direction> {direction}", form
+        if ctx.chance(.1):
+            value, unit = number(ctx, 10, 90, 10), " centimeters"
+            length = f"{value} centimeters"
+        return sentence(_MOVE, dir=said, n=length), f"<move>{out}<direction> {direction}<distance> {value}{unit}", form
+    if pick < .96:
+        direction = ctx.choice(["left", "right"])
+        if ctx.chance(.3):
+            return sentence(_TURN_OPEN, dir=direction), f"<turn>{out}<direction> {direction}", form
+        angle = ctx.choice([45, 90, 180, 30, 60, 360, 270, number(ctx, 5, 180, 5)])
+        if ctx.chance(.1):
+            return sentence(Templates("turn around {of}", "do a 180 {of}")), f"<turn>{out}<direction> left<angle> 180", form
+        return sentence(_TURN, dir=direction, n=str(angle)), f"<turn>{out}<direction> {direction}<angle> {angle}", form
+    value = number(ctx, 1, 30)
+    return sentence(_SPEED, n=str(value)), f"<set>{out}<speed> {value}", form

@@ -1,0 +1,142 @@
+"""Whole positive examples: a command or several, when, politeness, hesitation and corrections."""
+from grammar import appliance, drone, home_control as home, time_control
+from grammar.amounts import when
+from grammar.context import one
+from grammar.templates import tidy
+from vocabulary import words
+
+_KINDS = {"power": (home.power, 26), "brightness": (home.brightness, 13), "color": (home.color, 7), "fan": (home.fan, 4), "cover": (home.cover, 11), "lock": (home.lock, 5),
+          "climate": (home.climate, 9), "media": (home.media, 10), "robot": (home.robot, 5), "valve": (home.valve, 2), "scene": (home.scene, 5), "query": (home.query, 12),
+          "timer": (time_control.timer, 7), "clock": (time_control.clock, 2)}
+_NAMES = list(_KINDS)
+_WEIGHTS = [w for _, w in _KINDS.values()]
+_SCHEDULABLE = {"power", "brightness", "color", "fan", "cover", "climate", "robot", "valve", "scene"}
+
+_BEFORE = ["please"] * 6 + ["could you", "can you", "would you", "will you", "could you please", "can you please", "would you please", "i want you to", "i need you to",
+           "i'd like you to", "i would like you to", "go ahead and", "just", "quickly", "now", "would you mind and", "help me", "please help me", "you should", "kindly",
+           "can you just", "i want to", "i would like to", "i'd like to", "let's", "would you be able to", "can we", "make sure to", "you can", "be so kind and", "it's time to"]
+_TEST_BEFORE = ["be a dear and", "do me a favor and", "i was hoping you could", "would it be possible to", "if you don't mind"]
+_CALLS = ["hey", "ok", "okay", "hi", "hello", "so", "well", "alright", "right", "and", "oh", "yes", "yeah", "um", "uh", "then", "now then", "the", "huh"]
+_ASSISTANTS = ["computer", "assistant", "alexa", "siri", "google", "jarvis", "mando", "house", "home", "robot", "cortana", "buddy", "jeeves"]
+_AFTER = ["please"] * 5 + ["now", "right now", "for me", "thanks", "thank you", "would you", "will you", "if you can", "immediately", "quickly", "again", "okay", "for me please", "now please", "right away", "if you don't mind", "ok", "man", "already"]
+_THINK = ["uh", "um", "er", "uhm", "hmm", "like", "you know", "well"]
+
+
+def polite(ctx, text, form):
+    pick = ctx.rng.random()
+    if form == "order" and pick < .42:
+        text = f"{ctx.choice(_TEST_BEFORE if ctx.split == 'test' and ctx.chance(.5) else _BEFORE)} {text}"
+    if ctx.chance(.16):
+        text = f"{text} {ctx.choice(_AFTER)}"
+    if ctx.chance(.14):
+        call = ctx.choice(_CALLS)
+        if ctx.chance(.5):
+            name = ctx.choice(_ASSISTANTS) if ctx.chance(.6) else words.made_up(ctx.rng)
+            call = name if ctx.chance(.35) else f"{call} {name}"
+        text = f"{call} {text}"
+    return text
+
+
+def single(ctx, kind=None):
+    """(kind, sentence, output, form) of one command, perhaps scheduled."""
+    if kind is None:
+        if ctx.home.of("appliance") and ctx.chance(.24):
+            kind = "appliance"
+        elif ctx.home.of("drone") and ctx.chance(.2):
+            kind = "drone"
+        else:
+            kind = ctx.rng.choices(_NAMES, _WEIGHTS)[0]
+            # Mostly what the home has: matching against the catalogue is the lesson.
+            needs = {"fan": ("fan",), "cover": ("cover",), "lock": ("lock",), "robot": ("vacuum", "mower"), "valve": ("valve",), "scene": ("scene",), "color": ("light",), "brightness": ("light",), "media": ("media",), "climate": ("climate",)}
+            if kind in needs and not ctx.home.of(*needs[kind]) and ctx.chance(.6):
+                kind = "power"
+    if kind == "appliance":
+        text, out, form = appliance.appliance(ctx)
+    elif kind == "drone":
+        text, out, form = drone.drone(ctx)
+    else:
+        text, out, form = _KINDS[kind][0](ctx)
+    if kind in _SCHEDULABLE and ctx.chance(.1):
+        spoken, moment = when(ctx)
+        if form == "order" and ctx.chance(.3):
+            text = f"{spoken} {text}"
+        else:
+            text = f"{text} {spoken}"
+        out += moment
+    return kind, text, out, form
+
+
+def _corrected(ctx):
+    """"turn on the kitchen no the bedroom light": what is said last counts."""
+    kind = ctx.choice(["light", "switch", "cover", "fan"])
+    wrong, right = one(ctx, kind), one(ctx, kind)
+    sorry = ctx.choice(["no", "no wait", "sorry", "i mean", "no i mean", "sorry i meant", "wait no", "actually", "oh no", "i meant", "rather", "no no", "or rather"])
+    if kind == "cover":
+        verb, action = ctx.choice([("open", "<open>"), ("close", "<close>"), ("shut", "<close>")])
+        return f"{verb} {wrong.spoken} {sorry} {right.spoken}", action + right.output
+    on = ctx.chance(.5)
+    verb = ctx.choice(["turn", "switch"])
+    if ctx.chance(.3):
+        return f"{verb} {'off' if on else 'on'} {sorry} {verb} {'on' if on else 'off'} {right.spoken}", ("<on>" if on else "<off>") + right.output
+    text = f"{verb} {'on' if on else 'off'} {wrong.spoken} {sorry} {right.spoken}" if ctx.chance(.7) else f"{verb} {wrong.spoken} {'on' if on else 'off'} {sorry} {right.spoken}"
+    return text, ("<on>" if on else "<off>") + right.output
+
+
+def _joined(ctx):
+    """Several commands in one sentence."""
+    pick = ctx.rng.random()
+    if pick < .3:
+        # One verb, two targets.
+        on = ctx.chance(.5)
+        word, action = ("on", "<on>") if on else ("off", "<off>")
+        a, b = home.target(ctx, ctx.choice(["light", "switch", "fan", "media"])), home.target(ctx, ctx.choice(["light", "switch", "fan", "media"]))
+        while "<but>" in a.output or "<but>" in b.output:
+            a, b = one(ctx, "light"), one(ctx, "switch")
+        verb = ctx.choice(["turn", "switch", "turn", "put"])
+        text = f"{verb} {word} {a.spoken} and {b.spoken}" if ctx.chance(.6) else f"{verb} {a.spoken} and {b.spoken} {word}"
+        parts = [action + a.output, action + b.output]
+        if ctx.chance(.2):
+            c = one(ctx, "light")
+            text = f"{verb} {word} {a.spoken} {b.spoken} and {c.spoken}"
+            parts.append(action + c.output)
+        return text, "<and>".join(parts), "order"
+    if pick < .38:
+        a, b = one(ctx, "light"), one(ctx, "light")
+        verb = ctx.choice(["turn", "switch"])
+        return f"{verb} {a.spoken} on and {b.spoken} off", f"<on>{a.output}<and><off>{b.output}", "order"
+    if pick < .46:
+        a, b = home.target(ctx, "cover"), home.target(ctx, "cover")
+        while "<but>" in a.output or "<but>" in b.output:
+            a, b = one(ctx, "cover"), one(ctx, "cover")
+        verb, action = ctx.choice([("open", "<open>"), ("close", "<close>"), ("shut", "<close>")])
+        return f"{verb} {a.spoken} and {b.spoken}", f"{action}{a.output}<and>{action}{b.output}", "order"
+    texts, outs = [], []
+    for _ in range(2 if ctx.chance(.85) else 3):
+        kind = ctx.rng.choices(["power", "brightness", "cover", "climate", "media", "lock", "color", "robot", "scene", "timer", "drone"], [26, 8, 12, 6, 7, 5, 5, 3, 3, 4, 5 if ctx.home.of("drone") else 0])[0]
+        _, text, out, _ = single(ctx, kind)
+        while "<but>" in out:
+            _, text, out, _ = single(ctx, kind)
+        texts.append(text)
+        outs.append(out)
+    text = texts[0]
+    for more in texts[1:]:
+        text += " " + ctx.choice(["and", "and", "and then", "then", "and also", "also", "after that", "and please"]) + " " + more
+    return text, "<and>".join(outs), "order" if ctx.chance(.5) else "free"
+
+
+def positive(ctx):
+    """(kind, transcript, output)"""
+    pick = ctx.rng.random()
+    if pick < .1:
+        text, out, form = _joined(ctx)
+        kind = "joined"
+    elif pick < .13:
+        (text, out), form, kind = _corrected(ctx), "order", "corrected"
+    else:
+        kind, text, out, form = single(ctx)
+    text = polite(ctx, text, form)
+    if ctx.chance(.07):
+        parts = text.split()
+        parts.insert(ctx.rng.randrange(len(parts) + 1), ctx.choice(_THINK))
+        text = " ".join(parts)
+    return kind, tidy(text), out + "<end>"

@@ -1,0 +1,82 @@
+"""Timers and the clock: always there, no target."""
+from grammar.amounts import duration
+from grammar.templates import Templates
+from vocabulary import words
+
+_NAMES = """pasta|eggs|egg|pizza|tea|bread|laundry|rice|cake|cookies|oven|chicken|potatoes|workout|nap|break|homework|yoga|
+plank|steak|soup|meeting|dog|washing|dryer|coffee|exercise|reading|piano practice|potato salad|roast|turkey|noodles|garlic bread""".replace("\n", "").split("|")
+
+_START = Templates("""
+    (set|start|create|make|begin|add|give me|run) a [new] timer for {d}
+    (set|start|create|give me) a {d1} timer
+    timer for {d}
+    timer {d}
+    {d1} timer
+    (set|start) [the] timer (for|to|at) {d}
+    (set|start) (me|us) a timer for {d}
+    i need a timer for {d}
+    start a countdown of {d}
+    count down {d}
+    (wake|remind|alert|warn|tell) me in {d}
+    let me know (in|when) {d} (are over|have passed|are up)
+    time {d} for me
+    ~put {d} on the (clock|timer)
+    ~get a timer going for {d}
+    """)
+_START_NAMED = Templates("""
+    (set|start|create) a {n} timer (for|of) {d}
+    (set|start|create) a timer for {d} (called|named|for the|for) {n}
+    (set|start|create) a {d1} timer (called|named|for the|for) {n}
+    {d1} timer for [the] {n}
+    {n} timer {d}
+    timer for {d} for [the] {n}
+    remind me about the {n} in {d}
+    ~put {d} on the clock for the {n}
+    """)
+_CANCEL = Templates("(cancel|stop|delete|end|clear|kill|remove|abort|turn off) (the|my|that|this) timer", "(cancel|stop) timer", "stop the (countdown|timer)", "timer off", "no more timer", "~drop the timer", "forget the timer", "(cancel|clear) (all timers|all the timers|the timers)")
+_PAUSE = Templates("(pause|hold|freeze) (the|my|this) timer", "pause timer", "put the timer on (pause|hold)", "~halt the countdown for a moment", "pause the countdown")
+_RESUME = Templates("(resume|continue|unpause|restart) (the|my|this) timer", "resume timer", "let the timer (run|go|continue) again", "continue the countdown", "~carry on with the timer")
+_EXTEND = Templates("add {d} to (the|my) timer", "(extend|prolong|lengthen) (the|my) timer by {d}", "(give me|add) {d} more on the timer", "{d} more on the timer", "put {d} more on the timer", "add (another|an extra) {d1} to the timer", "~stretch the timer by {d}", "make the timer {d} longer")
+_QUERY = Templates("how (much time|long) is left on (the|my) timer", "how (much|long) [time] is left", "how (long|much longer) does the timer have", "(check|read) the timer", "(what's|what is) left on the timer", "how much time [do i have] left", "timer status", "when (does the timer end|is the timer done|is my timer up)",
+                    "is the timer (still running|running|done)", "~what does the timer say", "time left on the timer", "how much longer on the timer")
+_CANCEL_NAMED = Templates("(cancel|stop|delete) the {n} timer", "~drop the {n} timer")
+_TIME = Templates("what time is it [now|right now|please]", "what's the time [now|please]", "what is the [current] time", "(tell me|give me|say) the time", "(can|could) you tell me (the time|what time it is)", "do you (have|know) the time", "current time [please]",
+                  "how late is it", "time please", "what time it is", "what hour is it", "~have you got the time", "tell me what time it is")
+_DATE = Templates("what (day|date) is it [today]", "what's (the|today's) date", "what is (the|today's) date [today]", "(tell me|give me) (the|today's) date", "what day of the (week|month) is it", "which day is (today|it)", "today's date [please]", "what month is it",
+                  "what is the day today", "~what date do we have today", "what year is it", "(can|could) you tell me (the date|what day it is)")
+
+
+def timer(ctx):
+    pick = ctx.rng.random()
+    if pick < .58:
+        spoken, out = duration(ctx)
+        singular = _as_adjective(spoken)
+        if pick < .16:
+            name = ctx.choice(_NAMES) if ctx.chance(.75) else ctx.choice(words.NOUNS[ctx.split])
+            return _START_NAMED.say(ctx, d=spoken, d1=singular, n=name), f"<timer_start><duration>{out}<name> {name}", "order"
+        return _START.say(ctx, d=spoken, d1=singular), f"<timer_start><duration>{out}", "order"
+    if pick < .68:
+        if ctx.chance(.2):
+            name = ctx.choice(_NAMES)
+            return _CANCEL_NAMED.say(ctx, n=name), f"<timer_cancel><name> {name}", "order"
+        return _CANCEL.say(ctx), "<timer_cancel>", "order"
+    if pick < .74:
+        return _PAUSE.say(ctx), "<timer_pause>", "order"
+    if pick < .8:
+        return _RESUME.say(ctx), "<timer_resume>", "order"
+    if pick < .9:
+        spoken, out = duration(ctx, short=True)
+        return _EXTEND.say(ctx, d=spoken, d1=_as_adjective(spoken)), f"<timer_extend><duration>{out}", "order"
+    return _QUERY.say(ctx), "<timer_query>", "free"
+
+
+def _as_adjective(spoken):
+    """A "5 minute" timer; "an hour" stays as it is said."""
+    parts = [p[:-1] if p in ("seconds", "minutes", "hours") else p for p in spoken.split()]
+    return " ".join(parts[1:] if parts[0] in ("a", "an") else parts)
+
+
+def clock(ctx):
+    if ctx.chance(.6):
+        return _TIME.say(ctx), "<clock_query><property> time", "free"
+    return _DATE.say(ctx), "<clock_query><property> date", "free"

@@ -1,0 +1,119 @@
+"""Trains the model: seeded, resumable, one core for arithmetic and one low-priority process for the sentences."""
+import argparse
+import math
+import multiprocessing
+import os
+import pathlib
+import time
+
+import torch
+from torch.nn import functional as F
+
+import batches
+from model import IntentModel, Shape
+from optimizer import Muon
+from tokenizer import IntentTokenizer
+
+HERE = pathlib.Path(__file__).parent
+
+
+def default_work():
+    return pathlib.Path(os.environ.get("XDG_CACHE_HOME", pathlib.Path.home() / ".cache")) / "mando" / "intent-en"
+
+
+def produce(queue, first, last, rows, total):
+    os.nice(5)
+    tokenizer = IntentTokenizer(HERE / "tokenizer.json")
+    for step in range(first, last):
+        queue.put(batches.batch(tokenizer, step, rows, step / total))
+
+
+def attention_mask(segments):
+    """Causal, and a sentence sees the catalogue and itself."""
+    length = segments.shape[1]
+    causal = torch.ones(length, length, dtype=torch.bool).tril()
+    same = segments[:, :, None] == segments[:, None, :]
+    allowed = causal & (same | (segments[:, None, :] == 0))
+    return torch.zeros(allowed.shape, dtype=torch.bfloat16).masked_fill_(~allowed, float("-inf"))[:, None]
+
+
+def rate(step, total, hold, warmup=150):
+    """Warm up, hold, then a cosine down."""
+    if step < warmup:
+        return (step + 1) / warmup
+    done = (step / total - hold) / (1 - hold)
+    return 1.0 if done < 0 else .02 + .98 * .5 * (1 + math.cos(math.pi * min(1.0, done)))
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--work", type=pathlib.Path, default=default_work(), help="checkpoints and logs; a later run goes on from the last checkpoint")
+    parser.add_argument("--steps", type=int, default=4000)
+    parser.add_argument("--rows", type=int, default=8, help="homes in a step")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--start-from", type=pathlib.Path, help="weights to begin with (a continuation with a new schedule)")
+    parser.add_argument("--first-home", type=int, default=0, help="step whose homes come first: a continuation must not see old homes again")
+    parser.add_argument("--hold", type=float, default=.5, help="share of the steps before the learning rate falls")
+    parser.add_argument("--eager", action="store_true", help="without torch.compile: starts at once, three times slower")
+    parser.add_argument("--peak", type=float, default=1.0, help="factor on both learning rates")
+    parser.add_argument("--checkpoint-minutes", type=float, default=4)
+    arguments = parser.parse_args()
+    arguments.work.mkdir(parents=True, exist_ok=True)
+    torch.manual_seed(arguments.seed)
+    torch.set_num_threads(int(os.environ.get("OMP_NUM_THREADS", "1")))
+
+    model = IntentModel(Shape())
+    matrices = [p for n, p in model.named_parameters() if p.ndim == 2 and "embedding" not in n]
+    others = [p for n, p in model.named_parameters() if p.ndim != 2 or "embedding" in n]
+    optimizers = [Muon(matrices, lr=.02 * arguments.peak), torch.optim.AdamW(others, lr=3e-3 * arguments.peak, betas=(.9, .98), weight_decay=0.0)]
+    peaks = [o.param_groups[0]["lr"] for o in optimizers]
+    checkpoint, first = arguments.work / "checkpoint.pt", 0
+    if checkpoint.exists():
+        state = torch.load(checkpoint, weights_only=True)
+        model.load_state_dict(state["model"])
+        for optimizer, saved in zip(optimizers, state["optimizers"]):
+            optimizer.load_state_dict(saved)
+        first = state["step"]
+        print(f"resumed at step {first}", flush=True)
+    elif arguments.start_from:
+        model.load_state_dict(torch.load(arguments.start_from, weights_only=True)["model"])
+
+    forward = model if arguments.eager else torch.compile(model, dynamic=False)
+    context = multiprocessing.get_context("spawn")
+    queue = context.Queue(maxsize=16)
+    offset = arguments.first_home
+    worker = context.Process(target=produce, args=(queue, offset + first, offset + arguments.steps, arguments.rows, arguments.steps if not offset else 1), daemon=True)
+    worker.start()
+    saved = began = time.time()
+    for step in range(first, arguments.steps):
+        tokens, targets, weights, positions, segments = (torch.from_numpy(part) for part in queue.get())
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            hidden = forward(tokens.long(), positions.long(), attention_mask(segments))
+            # Logits only where they count: every output token, every fourth of the rest (with four times its weight).
+            weights, targets = weights.reshape(-1), targets.long().reshape(-1)
+            chosen = (weights == batches.OUTPUT_WEIGHT) | ((weights > 0) & (torch.rand(weights.shape) < .25))
+            weights, targets = weights[chosen], targets[chosen]
+            logits = model.logits(hidden.reshape(-1, hidden.shape[-1])[chosen])
+        losses = F.cross_entropy(logits.float(), targets, reduction="none")
+        outputs = weights == batches.OUTPUT_WEIGHT
+        loss = (losses * weights * torch.where(outputs, 1.0, 4.0)).sum() / outputs.sum()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(others, 1.0)
+        for optimizer, peak in zip(optimizers, peaks):
+            optimizer.param_groups[0]["lr"] = peak * rate(step, arguments.steps, arguments.hold)
+            optimizer.step()
+            optimizer.zero_grad(set_to_none=True)
+        if step % 20 == 0:
+            right = (logits.argmax(-1)[outputs] == targets[outputs]).float().mean()
+            print(f"step {step} loss {loss:.4f} output {losses[outputs].mean():.4f} tokens right {right:.4f} examples {int((tokens == 14).sum())} "
+                  f"s/step {(time.time() - began) / (step - first + 1):.3f} waiting {queue.qsize()}", flush=True)
+        if time.time() - saved > 60 * arguments.checkpoint_minutes or step + 1 == arguments.steps:
+            saved = time.time()
+            temporary = checkpoint.with_suffix(".new")
+            torch.save({"step": step + 1, "model": model.state_dict(), "optimizers": [o.state_dict() for o in optimizers]}, temporary)
+            temporary.replace(checkpoint)
+    print(f"done after {time.time() - began:.0f} s", flush=True)
+
+
+if __name__ == "__main__":
+    main()
