@@ -25,6 +25,8 @@ public final class Session {
     private final float[] cosines;
     private final float[] sines;
     private int position;
+    /** Whether {@link #hidden} begins with the vector of the token before {@link #position}. */
+    private boolean current;
 
     private final float[] hidden;
     private final float[] normed;
@@ -80,6 +82,7 @@ public final class Session {
         if (position < 0 || position > this.position) {
             throw new IllegalArgumentException("cannot rewind from " + this.position + " to " + position);
         }
+        current &= position == this.position;
         this.position = position;
     }
 
@@ -102,12 +105,13 @@ public final class Session {
         for (int start = 0; start < tokens.length; start += BATCH) {
             forward(tokens, start, Math.min(BATCH, tokens.length - start));
         }
+        current = true;
     }
 
     /** The logits of the token that follows the last one appended, into an array of the vocabulary's length. */
     public void logits(float[] out) {
-        if (position == 0 || out.length != config.vocabulary()) {
-            throw new IllegalArgumentException("logits need a token before them and room for the vocabulary");
+        if (!current || out.length != config.vocabulary()) {
+            throw new IllegalArgumentException("logits need a token appended before them and room for the vocabulary");
         }
         // The last token's vector was moved to the front when its batch ended.
         rmsNorm(hidden, 0, model.outputNorm, normed, 0);

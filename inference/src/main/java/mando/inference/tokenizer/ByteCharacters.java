@@ -12,7 +12,7 @@ final class ByteCharacters {
         Arrays.fill(BYTES, (short) -1);
         int moved = 0;
         for (int value = 0; value < 256; value++) {
-            boolean printable = value >= '!' && value <= '~' || value >= 0xA1 && value <= 0xAC || value >= 0xAE;
+            boolean printable = (value >= '!' && value <= '~') || (value >= 0xA1 && value <= 0xAC) || value >= 0xAE;
             CHARACTERS[value] = (char) (printable ? value : 256 + moved++);
             BYTES[CHARACTERS[value]] = (short) value;
         }

@@ -1,0 +1,337 @@
+package mando.inference.intent;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import mando.inference.intent.Draft.Candidate;
+import mando.inference.intent.Draft.Reference;
+import mando.inference.intent.Parse.Choice;
+import mando.inference.intent.Parse.Complete;
+import mando.inference.intent.Parse.Either;
+import mando.inference.intent.Parse.Spelling;
+
+/**
+ * What the model may write for one home: the grammar of {@code models/intent-en/README.md}, with only the names, actions, slots and values that
+ * the home has. "No command" is always among the choices. Used by one thread at a time (tries are made when first needed).
+ */
+final class CommandAutomaton {
+
+    private static final int MOST_COMMANDS = 4;
+    private static final int MOST_EXCEPTIONS = 3;
+    private static final int MOST_VALUES = 12;
+    private static final int MOST_DURATION_PARTS = 3;
+    private static final int LONGEST_NAME_WORDS = 3;
+
+    private static final Set<String> VALUE_SLOTS = Set.of("brightness", "brightness_step", "color", "color_temperature",
+            "speed", "speed_step", "position", "temperature", "temperature_step", "volume", "volume_step", "altitude");
+
+    private final Catalogue catalogue;
+    private final IntentVocabulary vocabulary;
+    private final Referents referents;
+    private final ValueTries values;
+    private final List<Candidate> appliances;
+    private final boolean hasDrone;
+    private final Map<String, int[]> phraseTokens = new HashMap<>();
+    private final Map<String, TokenTrie<Reference>> references = new HashMap<>();
+    private final Map<List<Candidate>, TokenTrie<String>> slotValues = new HashMap<>();
+
+    CommandAutomaton(Catalogue catalogue, IntentVocabulary vocabulary, NounLexicon lexicon) {
+        this.catalogue = catalogue;
+        this.vocabulary = vocabulary;
+        this.referents = new Referents(catalogue, lexicon);
+        this.values = new ValueTries(vocabulary);
+        this.hasDrone = catalogue.devices().stream().anyMatch(device -> device.type().equals("drone"));
+        this.appliances = catalogue.devices().stream()
+                .flatMap(device -> device.applianceActions().stream().map(action -> new Candidate(device, action)))
+                .toList();
+    }
+
+    /** Every phrase that names something here, for saying what is near to what was said. */
+    Set<String> phrases() {
+        return referents.byPhrase().keySet();
+    }
+
+    /**
+     * Where an output begins.
+     *
+     * @param transcript the normalised transcript: free text, such as a timer's name, can only be words of it
+     */
+    Parse start(String transcript) {
+        var names = new TokenTrie<String>();
+        List<String> words = List.of(transcript.split(" "));
+        for (int from = 0; from < words.size(); from++) {
+            for (int to = from + 1; to <= Math.min(words.size(), from + LONGEST_NAME_WORDS); to++) {
+                String name = String.join(" ", words.subList(from, to));
+                names.put(vocabulary.text(name), name);
+            }
+        }
+        Map<Integer, Supplier<Parse>> branches = commands(List.of(), names);
+        branches.put(vocabulary.id("none"),
+                () -> new Choice(Map.of(vocabulary.id("end"), () -> new Complete(List.of()))));
+        return new Choice(branches);
+    }
+
+    private Map<Integer, Supplier<Parse>> commands(List<Draft> before, TokenTrie<String> names) {
+        var branches = new LinkedHashMap<Integer, Supplier<Parse>>();
+        for (String action : IntentVocabulary.DEVICE_ACTIONS) {
+            if (!references(action, false).isEmpty()) {
+                branches.put(vocabulary.id(action), () -> target(before, Draft.of(action), names, false));
+            }
+        }
+        if (hasDrone) {
+            for (String action : IntentVocabulary.DRONE_ACTIONS) {
+                branches.put(vocabulary.id(action), () -> target(before, Draft.of(action), names, true));
+            }
+            // A drone is set without being named, too.
+            branches.put(vocabulary.id("set"), () -> target(before, Draft.of("set"), names, true));
+        }
+        for (String action : IntentVocabulary.TIMER_ACTIONS) {
+            branches.put(vocabulary.id(action), () -> slots(before, Draft.of(action), names));
+        }
+        branches.put(vocabulary.id("clock_query"), () -> slots(before, Draft.of("clock_query"), names));
+        if (!appliances.isEmpty()) {
+            branches.put(vocabulary.id("do"),
+                    () -> appliance(before, Draft.of("do").withCandidates(appliances), names));
+        }
+        return branches;
+    }
+
+    private Parse target(List<Draft> before, Draft draft, TokenTrie<String> names, boolean optional) {
+        var branches = new LinkedHashMap<Integer, Supplier<Parse>>();
+        for (boolean every : new boolean[]{ false, true}) {
+            TokenTrie<Reference> trie = references(draft.action(), every);
+            if (!trie.isEmpty()) {
+                branches.put(vocabulary.id(every ? "all" : "d"), () -> new Spelling<>(trie,
+                        reference -> slots(before, draft.withReference(every, reference), names)));
+            }
+        }
+        if (optional) {
+            branches.putAll(slotBranches(before, draft, names));
+        }
+        return new Choice(branches);
+    }
+
+    /** The phrases for things that can do an action, each with just those things. */
+    private TokenTrie<Reference> references(String action, boolean every) {
+        return references.computeIfAbsent(action + every, _ -> {
+            var trie = new TokenTrie<Reference>();
+            referents.byPhrase().forEach((phrase, referent) -> {
+                List<Catalogue.Device> able = referent.devices().stream().filter(device -> can(action, device))
+                        .toList();
+                if (!able.isEmpty()) {
+                    trie.put(phraseTokens.computeIfAbsent(phrase, vocabulary::text), new Reference(phrase,
+                            new Referents.Referent(able, referent.named(), referent.area(), referent.floor())));
+                }
+            });
+            return trie;
+        });
+    }
+
+    private static boolean can(String action, Catalogue.Device device) {
+        return action.equals("do")
+                ? !device.applianceActions().isEmpty()
+                : Abilities.of(action, device).isPresent();
+    }
+
+    private Parse slots(List<Draft> before, Draft draft, TokenTrie<String> names) {
+        return new Choice(slotBranches(before, draft, names));
+    }
+
+    private Map<Integer, Supplier<Parse>> slotBranches(List<Draft> before, Draft draft, TokenTrie<String> names) {
+        var branches = new LinkedHashMap<Integer, Supplier<Parse>>();
+        for (String slot : openSlots(draft)) {
+            branches.put(vocabulary.id(slot),
+                    () -> slotValue(slot, draft, names, filled -> slots(before, filled, names)));
+        }
+        if (draft.reference().isPresent() && draft.slots().isEmpty() && draft.except().size() < MOST_EXCEPTIONS) {
+            branches.put(vocabulary.id("but"), () -> new Spelling<>(references(draft.action(), false),
+                    reference -> slots(before, draft.without(reference), names)));
+        }
+        if (isWhole(draft)) {
+            branches.putAll(endBranches(before, draft, names));
+        }
+        return branches;
+    }
+
+    private Map<Integer, Supplier<Parse>> endBranches(List<Draft> before, Draft draft, TokenTrie<String> names) {
+        var branches = new LinkedHashMap<Integer, Supplier<Parse>>();
+        if (draft.schedule().isEmpty() && !draft.action().startsWith("timer") && !draft.action().endsWith("query")) {
+            Function<Draft, Parse> ending = scheduled -> new Choice(endBranches(before, scheduled, names));
+            branches.put(vocabulary.id("delay"), () -> duration(0, MOST_DURATION_PARTS,
+                    seconds -> ending.apply(draft.withSchedule(new Intent.Schedule.After(seconds)))));
+            branches.put(vocabulary.id("for"), () -> duration(0, MOST_DURATION_PARTS,
+                    seconds -> ending.apply(draft.withSchedule(new Intent.Schedule.During(seconds)))));
+            branches.put(vocabulary.id("at"),
+                    () -> new Spelling<>(values.clock, at -> ending.apply(draft.withSchedule((Intent.Schedule) at))));
+        }
+        var drafts = new ArrayList<>(before);
+        drafts.add(draft);
+        if (drafts.size() < MOST_COMMANDS) {
+            branches.put(vocabulary.id("and"), () -> new Choice(commands(List.copyOf(drafts), names)));
+        }
+        branches.put(vocabulary.id("end"), () -> new Complete(List.copyOf(drafts)));
+        return branches;
+    }
+
+    /** Whether a command may end here: what it cannot do without has been said. */
+    private static boolean isWhole(Draft draft) {
+        return switch (draft.action()) {
+            case "set" -> !draft.slots().isEmpty();
+            case "move", "turn" -> draft.slots().containsKey("direction");
+            case "timer_extend" -> draft.slots().containsKey("duration");
+            case "query", "clock_query" -> draft.slots().containsKey("property");
+            default -> true;
+        };
+    }
+
+    private List<String> openSlots(Draft draft) {
+        Set<String> possible = new LinkedHashSet<>(switch (draft.action()) {
+            case "set" -> settable(draft);
+            case "query", "clock_query" -> List.of("property");
+            case "takeoff" -> List.of("altitude");
+            case "move" -> List.of("direction", "distance");
+            case "turn" -> List.of("direction", "angle");
+            case "timer_start", "timer_extend" -> List.of("duration", "name");
+            case "timer_cancel", "timer_pause", "timer_resume", "timer_query" -> List.of("name");
+            default -> List.of();
+        });
+        possible.removeAll(draft.slots().keySet());
+        return List.copyOf(possible);
+    }
+
+    private List<String> settable(Draft draft) {
+        List<Catalogue.Device> devices = draft.reference().map(reference -> reference.referent().devices())
+                .orElseGet(() -> catalogue.devices().stream().filter(device -> device.type().equals("drone")).toList());
+        return devices.stream().filter(device -> device.actions().contains("set"))
+                .flatMap(device -> device.slots().stream()).filter(VALUE_SLOTS::contains).distinct().sorted().toList();
+    }
+
+    private Parse slotValue(String slot, Draft draft, TokenTrie<String> names, Function<Draft, Parse> then) {
+        Function<Object, Parse> plain = value -> then.apply(draft.withSlot(slot, value));
+        return switch (slot) {
+            case "brightness", "speed", "position", "volume" -> new Spelling<>(values.percent, plain);
+            case "brightness_step", "speed_step", "volume_step" -> new Spelling<>(values.percentStep, plain);
+            case "color_temperature" -> new Spelling<>(values.kelvin, plain);
+            case "color" -> new Spelling<>(values.colors, plain);
+            case "temperature_step" -> new Spelling<>(values.temperatureStep, plain);
+            case "temperature" -> new Spelling<>(values.temperature, number -> unit(values.temperatureUnits,
+                    unit -> plain.apply(toCelsius(number, unit)), plain.apply(number)));
+            case "altitude", "distance" -> new Spelling<>(values.lengths,
+                    number -> unit(values.lengthUnits, unit -> plain.apply(toMetres(number, unit)),
+                            plain.apply(number)));
+            case "angle" -> new Spelling<>(values.angle, plain);
+            case "direction" -> new Spelling<>(draft.action().equals("turn") ? values.turns : values.moves, plain);
+            case "property" -> new Spelling<>(values.properties, plain);
+            case "name" -> new Spelling<>(names, plain::apply);
+            case "duration" -> duration(0, MOST_DURATION_PARTS, plain::apply);
+            default -> throw new IllegalStateException("no values for the slot " + slot);
+        };
+    }
+
+    /** A unit, or what follows where none is said. */
+    private static Parse unit(TokenTrie<Object> units, Function<Object, Parse> with, Parse without) {
+        var either = new TokenTrie<Object>();
+        either.adopt(units, "");
+        return new Spelling<>(either, unit -> unit.equals("") ? without : with.apply(unit));
+    }
+
+    private static Object toMetres(Object number, Object unit) {
+        return rounded(((Number) number).doubleValue() * ValueTries.METRES.get((String) unit));
+    }
+
+    private static Object toCelsius(Object number, Object unit) {
+        return unit.equals("celsius") ? number : rounded((((Number) number).doubleValue() - 32) / 1.8);
+    }
+
+    private static Object rounded(double value) {
+        double tenth = Math.round(value * 100) / 100.0;
+        return tenth == Math.rint(tenth) ? (Object) Math.round(tenth) : (Object) tenth;
+    }
+
+    /** One or more amounts with their units, in seconds. */
+    private Parse duration(long before, int partsLeft, Function<Long, Parse> then) {
+        return new Spelling<>(values.amounts, amount -> new Spelling<>(values.timeUnits, unit -> {
+            long seconds = before
+                    + Math.round(((Number) amount).doubleValue() * ValueTries.SECONDS.get((String) unit));
+            Parse ended = seconds > 0 ? then.apply(seconds) : new Choice(Map.of());
+            return partsLeft > 1 ? new Either(duration(seconds, partsLeft - 1, then), ended) : ended;
+        }));
+    }
+
+    private Parse appliance(List<Draft> before, Draft draft, TokenTrie<String> names) {
+        var branches = new LinkedHashMap<Integer, Supplier<Parse>>();
+        if (draft.reference().isEmpty() && draft.values().isEmpty()) {
+            branches.put(vocabulary.id("d"), () -> new Spelling<>(references("do", false), reference -> appliance(
+                    before,
+                    draft.withReference(false, reference).withCandidates(draft.candidates().stream()
+                            .filter(candidate -> reference.referent().devices().contains(candidate.device())).toList()),
+                    names)));
+        }
+        boolean actionSaid = draft.slots().containsKey("action");
+        if (!actionSaid && draft.values().isEmpty()) {
+            branches.put(vocabulary.id("act"),
+                    () -> new Spelling<>(actions(draft.candidates()),
+                            action -> appliance(before,
+                                    draft.withSlot("action", action).withCandidates(draft.candidates().stream()
+                                            .filter(candidate -> spoken(candidate.action().name()).equals(action))
+                                            .toList()),
+                                    names)));
+        }
+        if (draft.values().size() < MOST_VALUES && !slotValues(draft.candidates()).isEmpty()) {
+            branches.put(vocabulary.id("v"),
+                    () -> new Spelling<>(slotValues(draft.candidates()), value -> appliance(before,
+                            draft.withValue(value, draft.candidates().stream()
+                                    .filter(candidate -> takes(candidate.action(), value)).toList()),
+                            names)));
+        }
+        if (actionSaid || !draft.values().isEmpty() || draft.reference().isPresent()) {
+            branches.putAll(endBranches(before, draft, names));
+        }
+        return new Choice(branches);
+    }
+
+    private TokenTrie<String> actions(List<Candidate> candidates) {
+        var trie = new TokenTrie<String>();
+        candidates.forEach(candidate -> trie.put(vocabulary.text(spoken(candidate.action().name())),
+                spoken(candidate.action().name())));
+        return trie;
+    }
+
+    /** An identifier as words: {@code hot_water} and {@code hotWater} are "hot water". */
+    static String spoken(String identifier) {
+        return TextNormaliser.normalise(identifier.replaceAll("(?<=[a-z])(?=[A-Z])", " ").replace('_', ' '));
+    }
+
+    private TokenTrie<String> slotValues(List<Candidate> candidates) {
+        return slotValues.computeIfAbsent(candidates, fitting -> {
+            var trie = new TokenTrie<String>();
+            for (Candidate candidate : fitting) {
+                for (Catalogue.Slot slot : candidate.action().slots()) {
+                    for (String value : slot.values()) {
+                        String normal = TextNormaliser.normalise(value);
+                        trie.put(vocabulary.text(normal), normal);
+                    }
+                }
+            }
+            return trie;
+        });
+    }
+
+    private static boolean takes(Catalogue.ApplianceAction action, String value) {
+        return action.slots().stream()
+                .anyMatch(slot -> slot.values().stream().anyMatch(v -> TextNormaliser.normalise(v).equals(value)));
+    }
+
+    /** The home's word for an appliance's value. */
+    static Optional<String> asConfigured(Catalogue.Slot slot, String value) {
+        return slot.values().stream().filter(configured -> TextNormaliser.normalise(configured).equals(value))
+                .findFirst();
+    }
+}

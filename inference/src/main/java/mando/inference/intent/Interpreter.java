@@ -1,0 +1,217 @@
+package mando.inference.intent;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import mando.inference.gguf.GgufFile;
+import mando.inference.kernel.Kernels;
+import mando.inference.llama.LlamaModel;
+import mando.inference.llama.Session;
+import mando.inference.tokenizer.BpeTokenizer;
+
+/**
+ * Reads transcripts for one home. The home is read once and kept; each transcript is read behind it and answered under the constraint of what the
+ * home can do.
+ *
+ * <p>The confidence is the model's own, unconstrained probability of the output: where it would rather have spelled a device that is not there, the
+ * tokens that it may write have little of it, and nothing is done.
+ *
+ * <p>Thread-safe: transcripts are interpreted one at a time.
+ */
+public final class Interpreter {
+
+    /** Longer speech is no command. */
+    private static final int MOST_WORDS = 64;
+    private static final int MOST_OUTPUT_TOKENS = 96;
+    private static final int MOST_UTTERANCE_TOKENS = 400;
+    private static final int LONGEST_NAME_TOKENS = 12;
+
+    private final IntentVocabulary vocabulary;
+    private final Prompt prompt;
+    private final CommandAutomaton automaton;
+    private final Resolution resolution;
+    private final Session session;
+    private final int homeLength;
+    private final double threshold;
+    private final float[] logits;
+
+    /** The files of an intent model: a folder with {@code intent.gguf} and {@code nouns.tsv}. */
+    public record Model(LlamaModel llama, BpeTokenizer tokenizer, Path folder) {
+
+        /**
+         * Loads them.
+         *
+         * @throws mando.inference.gguf.GgufException where the model file is missing or damaged
+         */
+        public static Model load(Path folder, Kernels kernels) {
+            try (GgufFile file = GgufFile.open(folder.resolve("intent.gguf"))) {
+                BpeTokenizer tokenizer = BpeTokenizer.of(file);
+                LlamaModel llama = LlamaModel.load(file, kernels);
+                if (tokenizer.size() != llama.config().vocabulary()) {
+                    throw new IntentModelException(file.path() + " has a tokenizer of " + tokenizer.size()
+                            + " tokens for a model of " + llama.config().vocabulary(), null);
+                }
+                return new Model(llama, tokenizer, folder);
+            }
+        }
+    }
+
+    /**
+     * Reads a home.
+     *
+     * @param threshold the least confidence at which something is done, 0 to 1
+     * @throws IntentModelException where the home is too large for the model
+     */
+    public Interpreter(Model model, Catalogue catalogue, double threshold) {
+        this.vocabulary = new IntentVocabulary(model.tokenizer());
+        this.prompt = new Prompt(vocabulary);
+        this.automaton = new CommandAutomaton(catalogue, vocabulary,
+                NounLexicon.read(model.folder().resolve("nouns.tsv")));
+        this.resolution = new Resolution(catalogue);
+        this.threshold = threshold;
+        this.logits = new float[vocabulary.size()];
+        int[] home = prompt.home(catalogue);
+        int context = model.llama().config().contextLength();
+        int needed = home.length + MOST_UTTERANCE_TOKENS + MOST_OUTPUT_TOKENS;
+        if (needed > context) {
+            throw new IntentModelException(
+                    "the configured home takes " + home.length + " tokens to describe, more than the "
+                            + (context - MOST_UTTERANCE_TOKENS - MOST_OUTPUT_TOKENS)
+                            + " that the intent model has room for: use fewer or shorter names and aliases",
+                    null);
+        }
+        this.session = model.llama().newSession(needed);
+        session.append(home);
+        this.homeLength = home.length;
+    }
+
+    /** What somebody who said this asked for. Never fails: what makes no sense gives nothing. */
+    public synchronized Interpretation interpret(String transcript) {
+        String normalised = TextNormaliser.normalise(transcript);
+        if (normalised.isEmpty()) {
+            return new Interpretation(List.of(), 1, Optional.empty(), Optional.empty(), normalised, "", 0, 0);
+        }
+        if (normalised.chars().filter(c -> c == ' ').count() >= MOST_WORDS) {
+            return Interpretation.refused("that was longer than a command can be", normalised);
+        }
+        int[] utterance = prompt.utterance(normalised);
+        if (utterance.length > MOST_UTTERANCE_TOKENS) {
+            return Interpretation.refused("that was longer than a command can be", normalised);
+        }
+        session.rewind(homeLength);
+        session.append(utterance);
+        return decode(normalised, utterance.length);
+    }
+
+    private Interpretation decode(String normalised, int promptTokens) {
+        Parse parse = automaton.start(normalised);
+        var written = new ArrayList<Integer>();
+        double logProbability = 0;
+        Optional<String> unknown = Optional.empty();
+        while (parse.complete().isEmpty() && written.size() < MOST_OUTPUT_TOKENS) {
+            session.logits(logits);
+            int token = best(parse);
+            if (token < 0) {
+                return new Interpretation(List.of(), 0, Optional.of("that cannot be done here"), Optional.empty(),
+                        normalised,
+                        spell(written), promptTokens, written.size());
+            }
+            double probability = logProbability(token);
+            if (unknown.isEmpty() && parse.spelling() && probability < Math.log(0.5)) {
+                unknown = Optional.of(intended(written));
+                // The look ahead moved the session: read the output again.
+                session.rewind(homeLength + promptTokens);
+                written.forEach(session::append);
+            }
+            logProbability += probability;
+            written.add(token);
+            parse = parse.next(token);
+            if (parse.complete().isEmpty()) {
+                session.append(token);
+            }
+        }
+        double confidence = Math.exp(logProbability);
+        List<Draft> drafts = parse.complete().orElse(List.of());
+        String output = spell(written);
+        if (drafts.isEmpty()) {
+            return new Interpretation(List.of(), confidence, Optional.empty(), Optional.empty(), normalised, output,
+                    promptTokens, written.size());
+        }
+        if (confidence < threshold) {
+            String reason = unknown.filter(name -> !name.isBlank())
+                    .map(name -> "there is nothing called \"" + name + "\" here that can do that")
+                    .orElseGet(() -> "not sure enough (%.2f)".formatted(confidence));
+            return new Interpretation(List.of(), confidence, Optional.of(reason), Optional.empty(), normalised, output,
+                    promptTokens, written.size());
+        }
+        return resolved(drafts, confidence, normalised, output, promptTokens, written.size());
+    }
+
+    private Interpretation resolved(List<Draft> drafts, double confidence, String normalised, String output,
+            int promptTokens, int outputTokens) {
+        var intents = new ArrayList<Intent>();
+        Optional<String> refusal = Optional.empty();
+        Optional<String> question = Optional.empty();
+        for (Draft draft : drafts) {
+            switch (resolution.resolve(draft)) {
+                case Resolution.Resolved.Meant(List<Intent> meant) -> intents.addAll(meant);
+                case Resolution.Resolved.Question(String text) -> question = question.or(() -> Optional.of(text));
+                case Resolution.Resolved.Impossible(String reason) -> refusal = refusal.or(() -> Optional.of(reason));
+            }
+        }
+        // Commands of one sentence are done together or not at all.
+        boolean whole = refusal.isEmpty() && question.isEmpty();
+        return new Interpretation(whole ? intents : List.of(), confidence, refusal,
+                refusal.isPresent() ? Optional.empty() : question,
+                normalised, output, promptTokens, outputTokens);
+    }
+
+    /** The most probable of the tokens that may follow, or -1 where none may. */
+    private int best(Parse parse) {
+        int best = -1;
+        for (int token : parse.allowed()) {
+            if (best < 0 || logits[token] > logits[best]) {
+                best = token;
+            }
+        }
+        return best;
+    }
+
+    private double logProbability(int token) {
+        float largest = Float.NEGATIVE_INFINITY;
+        for (float logit : logits) {
+            largest = Math.max(largest, logit);
+        }
+        double sum = 0;
+        for (float logit : logits) {
+            sum += Math.exp(logit - largest);
+        }
+        return logits[token] - largest - Math.log(sum);
+    }
+
+    /** The words that the model would write next if nothing held it: the name that it had in mind. */
+    private String intended(List<Integer> written) {
+        var name = new ArrayList<Integer>();
+        for (int i = written.size() - 1; i >= 0 && vocabulary.isText(written.get(i)); i--) {
+            name.addFirst(written.get(i));
+        }
+        for (int i = 0; i < LONGEST_NAME_TOKENS; i++) {
+            int token = 0;
+            for (int candidate = 1; candidate < logits.length; candidate++) {
+                token = logits[candidate] > logits[token] ? candidate : token;
+            }
+            if (!vocabulary.isText(token)) {
+                break;
+            }
+            name.add(token);
+            session.append(token);
+            session.logits(logits);
+        }
+        return spell(name).strip();
+    }
+
+    private String spell(List<Integer> tokens) {
+        return vocabulary.spell(tokens.stream().mapToInt(Integer::intValue).toArray());
+    }
+}

@@ -1,0 +1,102 @@
+package mando.inference.intent;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * A place in the language of outputs: which tokens may follow, and what follows them. A parse is a chain of these; each holds what was written
+ * before it in its closures.
+ */
+sealed interface Parse {
+
+    Set<Integer> allowed();
+
+    /** The place after a token, which must be one of those allowed. */
+    Parse next(int token);
+
+    /** What was written, where the output is complete. */
+    default Optional<List<Draft>> complete() {
+        return Optional.empty();
+    }
+
+    /** Whether the next token spells something: a name, a value, a number. */
+    default boolean spelling() {
+        return false;
+    }
+
+    /** One token of several. */
+    record Choice(Map<Integer, Supplier<Parse>> branches) implements Parse {
+
+        @Override
+        public Set<Integer> allowed() {
+            return branches.keySet();
+        }
+
+        @Override
+        public Parse next(int token) {
+            return branches.get(token).get();
+        }
+    }
+
+    /** Words out of a trie; where a whole entry has been spelled, what follows it may begin. */
+    record Spelling<V>(TokenTrie<V> node, Function<V, Parse> then) implements Parse {
+
+        @Override
+        public Set<Integer> allowed() {
+            var allowed = new HashSet<>(node.next());
+            node.value().ifPresent(value -> allowed.addAll(then.apply(value).allowed()));
+            return allowed;
+        }
+
+        @Override
+        public Parse next(int token) {
+            TokenTrie<V> child = node.child(token);
+            return child != null ? new Spelling<>(child, then) : then.apply(node.value().orElseThrow()).next(token);
+        }
+
+        @Override
+        public boolean spelling() {
+            return !node.next().isEmpty();
+        }
+    }
+
+    /** Two ways to go on, whose first tokens differ. */
+    record Either(Parse first, Parse second) implements Parse {
+
+        @Override
+        public Set<Integer> allowed() {
+            var allowed = new HashSet<>(first.allowed());
+            allowed.addAll(second.allowed());
+            return allowed;
+        }
+
+        @Override
+        public Parse next(int token) {
+            return first.allowed().contains(token) ? first.next(token) : second.next(token);
+        }
+    }
+
+    /** The end. */
+    record Complete(List<Draft> drafts) implements Parse {
+
+        @Override
+        public Set<Integer> allowed() {
+            return Set.of();
+        }
+
+        @Override
+        public Parse next(int token) {
+            throw new IllegalStateException("the output is complete");
+        }
+
+        @Override
+        public Optional<List<Draft>> complete() {
+            return Optional.of(drafts);
+        }
+    }
+}
