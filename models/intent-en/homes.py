@@ -54,7 +54,7 @@ def words_of(identifier):
 
 
 _TYPE_WEIGHTS = {"light": 34, "switch": 9, "fan": 6, "cover": 11, "lock": 5, "climate": 7, "media": 8, "vacuum": 3, "mower": 1,
-                 "valve": 2, "scene": 5, "sensor": 6, "drone": 3, "appliance": 7}
+                 "valve": 2, "scene": 5, "sensor": 6, "drone": 3, "appliance": 9}
 _TYPES, _WEIGHTS = list(_TYPE_WEIGHTS), list(_TYPE_WEIGHTS.values())
 
 
@@ -135,6 +135,9 @@ def noun_of(rng, kind):
 
 
 def _name(rng, split, noun, area, kind):
+    if rng.random() < .06:
+        # Brand-like: "wozmo plug".
+        return f"{words.made_up(rng)} {noun}"
     pick = rng.random()
     if kind in ("scene", "appliance") and pick < .6 or kind in ("climate", "vacuum", "mower", "drone") and pick < .45:
         return noun

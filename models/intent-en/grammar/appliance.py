@@ -22,7 +22,15 @@ _ORDER = Templates("""
     hi {o}
     how about {o}
     {o} for me
-    (get|make) {o} ready
+    (get|make) {o} (ready|going)
+    {o} to go
+    (i'm|i am) going to (have|get|take) {o}
+    (put in|i want to place|place) an order (for|of) {o}
+    (can|could|may) i please (have|get) {o}
+    i need to get {o}
+    (please|now) (make|get|brew|prepare) [me] {o}
+    i want you to (make|brew|prepare|get) [me] {o}
+    {o} now
     ~would you be so kind as to make {o}
     ~i fancy {o}
     ~hook me up with {o}

@@ -154,9 +154,12 @@ def many(ctx, *kinds):
     if pick < .92:
         singular, plural = _generic(ctx, kinds)
         area = ctx.area()
-        return ctx.choice([Reference(f"every {singular}", f"<all> {plural}"), Reference(f"every {singular} {in_area(ctx, area)}", f"<all> {area} {plural}"),
+        here = ctx.choice(["in here", "in this room", "in the room", "in my room", "here", "in this place", "around here"])
+        return ctx.choice([Reference(f"{every}{plural} {here}", f"<all> {plural}"), Reference(f"{ctx.choice(['the ', 'my ', 'our ', ''])}{ctx.choice(['room', 'house', 'home', 'apartment', 'flat'])} {plural}", f"<all> {plural}"),
+                           Reference(f"{ctx.choice(['all the ', 'all ', 'every '])}{singular} {in_area(ctx, area)}", f"<all> {area} {plural}"),
+                           Reference(f"every {singular}", f"<all> {plural}"), Reference(f"every {singular} {in_area(ctx, area)}", f"<all> {area} {plural}"),
                            Reference(f"{every}{plural} in the (house)".replace("(house)", ctx.choice(["house", "flat", "home", "apartment", "whole house", "place"])), f"<all> {plural}"),
-                           Reference(f"{every}{plural} in here", f"<all> {plural}")])
+                           ])
     base = Reference(every + plural, f"<all> {plural}")
     out = one(ctx, *kinds)
     spoken, output = f"{base.spoken} {ctx.choice(['except', 'except for', 'but', 'but not', 'apart from', 'other than', 'besides'])} {out.spoken}", f"{base.output}<but>{out.output[3:]}"

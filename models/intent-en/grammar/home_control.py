@@ -22,6 +22,10 @@ _ON = Templates("""
     have {t} (turned on|switched on)
     make sure {t} (is|are) on
     get {t} on
+    toggle {t} on
+    toggle on {t}
+    (give power to|power) {t}
+    (i'm going to need|we need|can we have) {t} on
     ~click {t} on
     ~bring {t} (up|on|to life)
     ~i would be glad if {t} were on
@@ -40,6 +44,10 @@ _OFF = Templates("""
     have {t} (turned off|switched off)
     make sure {t} (is|are) off
     get {t} off
+    toggle {t} off
+    toggle off {t}
+    (cut|cut off|shut off|turn off|kill) the power (to|of) {t}
+    (shut|switch) {t} (off|off again)
     put out {t}
     i don't need {t} (anymore|any more|any longer|now)
     ~click {t} off
@@ -88,6 +96,9 @@ _BRIGHTER = Templates("""
     turn {t} up [a bit|a little|some|a notch]
     make {t} [a bit|a little|a lot|much] brighter
     (increase|raise|up|boost|bring up) {t}
+    (bright|bright up|lift|amp up) {t}
+    turn {t} (brighter|higher|up more)
+    (increase|raise) (light|the light) (of|from|on) {t}
     (increase|raise|boost) the (brightness|light level|intensity|level) of {t}
     (increase|raise) {t} brightness
     {t} brighter [please]
@@ -102,7 +113,9 @@ _DIMMER = Templates("""
     turn {t} down [a bit|a little|some|a notch]
     (turn|tone|bring) down {t} [a bit|a little]
     make {t} [a bit|a little|a lot|much] (dimmer|darker|less bright|softer)
-    (decrease|lower|reduce|soften) {t}
+    (decrease|lower|reduce|soften|down) {t}
+    turn {t} (lower|darker|dimmer|down more)
+    put {t} on (a lower|lower) brightness
     (decrease|lower|reduce) the (brightness|light level|intensity|level) of {t}
     (lower|reduce) {t} brightness
     {t} (dimmer|darker|down) [please]
@@ -120,6 +133,8 @@ _HERE_BRIGHTER = Templates("""
     (i need|give me|we need) (more|some more|a bit more|a little more) light [in here]
     brighter [please]
     more light [please]
+    make (the|this|my) room [a bit] (brighter|lighter)
+    (brighten|light) up (the|this|my) room
     ~step up the brightness
     """)
 _HERE_DIMMER = Templates("""
@@ -130,6 +145,8 @@ _HERE_DIMMER = Templates("""
     (give me|we need) (less|a bit less|a little less) light [in here]
     (darker|dimmer) [please]
     less light [please]
+    make (the|this|my) room [a bit] (darker|dimmer)
+    (dim|darken) (the|this|my) room
     ~step down the brightness
     """)
 _BY = Templates("""
@@ -161,6 +178,9 @@ def brightness(ctx):
         spoken, value = percent(ctx)
         text = _BRIGHTNESS.say(ctx, t=t.spoken, n=ctx.choice([spoken, spoken, spoken, spoken + " brightness"]))
         if ctx.chance(.08):
+            if ctx.chance(.5):
+                level, value = ctx.choice([("low", 20), ("medium", 50), ("high", 100), ("dim", 20), ("bright", 100), ("half brightness", 50)])
+                return f"{ctx.choice(['set', 'turn', 'put', 'change'])} {t.spoken} to {level}", f"<set>{t.output}<brightness> {value}", "order"
             text, value = ctx.choice([(f"set {t.spoken} to (the) minimum".replace("(the) ", ctx.choice(["", "the "])), 1), (f"dim {t.spoken} to the minimum", 1), (f"turn {t.spoken} all the way up", 100),
                                       (f"set {t.spoken} to full brightness", 100), (f"{t.spoken} full brightness", 100), (f"make {t.spoken} as bright as possible", 100)])
         return text, f"<set>{t.output}<brightness> {value}", "free" if text.startswith((t.spoken, "i want")) else "order"
@@ -227,8 +247,8 @@ def fan(ctx):
     t = target(ctx, "fan")
     if ctx.chance(.5):
         spoken, value = percent(ctx)
-        if ctx.chance(.15):
-            spoken, value = ctx.choice([("full speed", 100), ("maximum speed", 100), ("half speed", 50), ("minimum", 0)])
+        if ctx.chance(.3):
+            spoken, value = ctx.choice([("full speed", 100), ("low", 33), ("medium", 66), ("high", 100), ("low speed", 33), ("high speed", 100), ("medium speed", 66), ("maximum speed", 100), ("half speed", 50), ("minimum", 0)])
         text = _SPEED.say(ctx, t=t.spoken, n=spoken)
         return text, f"<set>{t.output}<speed> {value}", "free" if text.startswith(t.spoken) else "order"
     up = ctx.chance(.5)
@@ -373,6 +393,9 @@ def climate(ctx):
     if ctx.chance(.4):
         step = ctx.choice([1, 2, 2, 3, 4, 5])
         by = f"by {step} degree{'s' * (step > 1)}"
+    if pick < .54 and area:
+        verb = ctx.choice(["warm up", "heat up", "heat", "warm"] if up else ["cool down", "cool", "cool off"])
+        return f"{verb} the {area}", f"<set><all> {area}<temperature_step> {1 if up else -1}", "order"
     if pick < .72:
         text = (_WARMER if up else _COOLER).say(ctx, place=place, by=by)
         if by and by not in text:
@@ -462,6 +485,8 @@ def robot(ctx):
     pick = ctx.rng.random()
     if pick < .3:
         text = _CLEAN_PLACE.say(ctx) if kind == "vacuum" else _MOW.say(ctx)
+        if kind == "vacuum" and ctx.chance(.4):
+            text = f"{ctx.choice(['clean', 'vacuum', 'hoover', 'sweep', 'clean up', 'start cleaning', 'vacuum up'])} {ctx.choice(['the ', 'my ', ''])}{ctx.area()}"
         return text, f"<start><d> {kind}", "order"
     t = one(ctx, kind)
     if pick < .58:
@@ -492,7 +517,7 @@ def valve(ctx):
 _SCENE = Templates("""
     (activate|start|run|set|enable|turn on|switch to|go to|launch) {t}
     (activate|start|set|enable|switch to) the {n} (scene|mode)
-    {n} (scene|mode|mode please|scene please)
+    {n} (scene|mode|mode please|scene please|please)
     (set|switch|change) (the scene to|to) {n}
     i want [the] {n} (scene|mode)
     put (the house|everything) in[to] {n} mode

@@ -4,7 +4,7 @@ from grammar.amounts import clock_time, duration, percent
 from grammar.context import Context, target
 from grammar.templates import Templates, tidy
 from homes import Device, Home
-from vocabulary import appliances, chatter, words
+from vocabulary import appliances, chatter, devices as vocabulary, words
 
 _GENERAL = {
     "weather": Templates("(what's|what is|how's|how is) the weather [like] {day}", "(what's|what is) the (weather|forecast|weather forecast) (in|for) {city} [{day}]", "will it (rain|snow|be {weather}) {day}", "is it [going to be] {weather} {day}", "is it {weather} in {city}",
@@ -27,6 +27,46 @@ _GENERAL = {
     "phone": Templates("(find|where is|locate|ring) my (phone|keys|wallet|glasses|remote)", "(turn|switch) (on|off) (bluetooth|do not disturb|airplane mode|wifi on my phone|whisper mode|my phone|the internet)", "(take|make) a (photo|selfie|screenshot|note|memo|phone call|video)", "(open|start|close|launch|install|update) (whatsapp|instagram|facebook|the browser|the camera app|my email|spotify|youtube|the app)", "(post|tweet|share) {statement} (on|to) (facebook|twitter|instagram)", "read my (tweets|notifications|texts)", "is my phone (charged|charging|locked)", "set my (ringtone|wallpaper|background|password|language) to {noun}", "~what's trending on twitter", "restart my phone", "sync my (phone|device)", "reset (to factory settings|my password|my settings)"),
     "work": Templates("how do i (fix|clean|build|paint|tie|remove|repair) (a|an|my|the) {noun}", "what (is|are) the (rules|benefits|opening hours|side effects|symptoms) of {topic}", "(recommend|suggest|find) (a|me a|a good) (movie|book|restaurant|doctor|{place}) [near me|in {city}|for {day}]", "what (movies|shows|events|concerts) are (on|playing|happening) [{day}|in {city}|near me]", "(is|are) the {place} (open|closed) [{day}]", "what time does the {place} (close|open)", "how much (does|is) (a|the) {noun} (cost|worth)", "where (can|do) i (buy|find|get) {grocery}", "(should|can) i (buy|sell|eat|drink) {grocery}", "who is (the|my) {job} [of {company}]", "when is the next (holiday|full moon|solar eclipse|election)", "how long (does it take to|should i) (learn|charge|grow) {language}", "what are the reviews of the {place}", "~any decent {place} near {city}", "what did {person} (say|post|do) {day}", "i need (help|advice|a doctor|a {job}|an idea|to sleep|to go|more time|new shoes)", "i want (to go to {city}|to know about {topic}|a dog|a raise|to travel {day}|you to be quiet)", "can you (help me with my taxes|find me a {job}|write an essay|do my homework|pick up {person}|teach me {language})"),
 }
+_QUESTION = Templates("""
+    (what|which) {noun} (is|was|are) (the best|good|better|closest|most {adjective}|in {city}|for me|needed)
+    (what|how|why|when|where) (do|does|did|can|should|would|could|will) (i|you|we|they|he|she|{person}|people|the {job}|it) {common} [the|my|a|your] {object}
+    (how many|how much) {object} (do|does|did|can|should) (i|you|we|{person}|people) {common} [{day}|in {city}|a day|a week]
+    (can|could|will|would|do|did|should|may|must) (i|you|we|they|{person}) {common} [the|my|a|your|some] {object} [please|{day}|for me|in {city}]
+    (tell|show|give|send|read|find|get|bring|help) me [the|my|a|some|with my] {object} [please|{day}|about {topic}]
+    (i|we) (need|want|would like|have|was told|am trying|was wondering how|don't want|forgot|plan|can't) to {common} [the|my|a|some] {object} [{day}|in {city}|please]
+    (i|we|they|he|she|{person}) {common} [the|my|a|some] {object} (and|but|because|so|when) (i|we|they|he|she|{person}) {common} {object}
+    (is|are|was|were) (my|the|your|his|her|their|this|that|these) {object} (ready|{adjective}|okay|over|there|here|mine|right|wrong|late|{feeling})
+    (is|are) there [any|a|an|some] {object} (in|near|around|at) ({city}|the {place}|here|my area)
+    (my|the|his|your) {object} (is|are|was|needs|isn't) ({adjective}|late|gone|ready|in {city}|at the {place})
+    (who|what) (has|have|had|is|can|made|called) (my|the|a) {object}
+    (where|when|how) (is|are|was) (my|the|your) {object} [{day}]
+    (please|just|now|hey|so|okay)  {common} [the|my|a|some] {object}
+    {common} [the|my|a|some|me a] {object} [please|{day}|to {person}|in {city}|for {person}]
+    (what's|what is) (the|my|your|his) (best|latest|next|current|average|total|minimum|highest|cheapest|favorite) {object} [in {city}|of {person}|for {day}]
+    (that|this|it|he|she) (is|was|would be|sounds|looks) (a|an|the|my|very|so|too) {adjective} [{object}]
+    ~(would|might) {person} {common} the {object}
+    ~what about {object} and {object}
+    """)
+_COMMON = """find|check|see|know|get|go to|make|take|buy|sell|need|use|fix|change|update|pay|call|book|cancel|order|send|read|write|learn|say|think about|look up|help with|
+watch|eat|drink|wear|visit|lose|win|keep|leave|give|ask for|talk about|work on|travel with|add|remove|delete|share|save|cook|drive|ride|rent|sign|apply for|report|
+show|explain|count|compare|choose|build|grow|feed|wash|paint|move|carry|hold|throw|catch|hide|return|borrow|spend|schedule|confirm|review|print out|copy|download|install|
+connect|upload|charge for|test|try|calculate|measure the price of|translate|define|spell|sing|dance with|meet|invite|marry|fight|love|hate|miss|trust|believe in|remember|forget""".replace("\n", "").split("|")
+_OBJECTS = """bill|bills|account|card|password|flight|hotel|reservation|ticket|tickets|appointment|meeting|schedule|shift|boss|job|salary|taxes|insurance|doctor|medicine|dentist|number|address|
+name|birthday|age|phone|keys|wallet|car|tire|tires|gas|oil|engine|bike|bus|train|dog|cat|kids|wife|husband|mother|friend|friends|family|school|homework|test|grade|grades|class|book|books|
+movie|movies|show|song|songs|game|games|team|score|player|news|story|joke|recipe|dinner|lunch|groceries|food|restaurant|order|package|delivery|mail|letter|email|emails|message|messages|
+text|photo|photos|picture|video|videos|file|files|folder|app|website|page|link|computer program|internet|money|dollars|price|cost|sale|coupon|discount|stock|stocks|loan|mortgage|rent|house|
+apartment building|neighborhood|city|country|map|directions|road|traffic|weather report|trip|vacation|passport|visa|luggage|exchange rate|time zone|holiday|party|wedding|gift|present|clothes|
+shoes|shirt|size of shirt|hair|weight|diet|calories|exercise|sleep|dream|pain|health|hospital|vaccine|law|court|police|vote|president|war|history|language|word|words|meaning|question|answer|
+idea|problem|plan|reason|list|note|notes|reminder|reminders|alarm|coin|dice|reservation|manager|taxi|credit limit|table for 2|beers with friends|tour|route|nap|break|calendar|event|events|podcast|radio show|album|artist|concert|church|museum|zoo|park|beach|mountain|ocean|planet|moon|sun|stars""".replace("\n", "").split("|")
+_UNLISTED = Templates("""
+    (turn on|turn off|switch on|switch off|open|close|start|stop|lock|unlock|play|pause|activate|deactivate|set|run|toggle|enable|cancel|clean|mute|dim|check|raise|lower|shut|launch|change) (the|my|a|your|this|that|our|) {x}
+    (turn|switch) (the|my|a|your|) {x} (on|off|up|down|over|around|in)
+    (can you|could you|please|i want to|you can|we need to|how about you) (turn on|turn off|open|close|start|stop|lock|set|change|run|activate|cancel) (the|my|a|your) {x} [please|for me|now]
+    (set|change|turn|put) (the|my|your) {x} to ({n}|{percent}|{noun}|{adjective})
+    (i need|i want|get me|give me|can i get|let's get|order|make|bring me|i'd like|i would like|create|schedule|i'd like to see|can i have|buy|find) (a|the|my|some|another|) {object} [please|{day}|with {person}|for {n} people|from {company}]
+    (cancel|change|increase|suggest|recommend|confirm|reserve|book|flip|roll|post|inform me on|describe) (a|the|my|some|me a|to me the) {object} [please|{day}|at {company}|for {n}|with {person}|to {n}]
+    (is|are) (the|my) {x} (on|off|open|closed|locked|ready|{adjective})
+    """)
 _ABOUT = Templates("""
     {t} (is|was|has been) (broken|dirty|new|expensive|too bright|too loud|really nice|ugly|on all night|on|off|acting up|great|old|made in china|cheap|flickering|leaking|noisy|not working|too old|in the way|already on|already off|fine)
     i (bought|sold|like|love|hate|fixed|cleaned|broke|need|painted|installed|saw|wanted|dropped|repaired|replaced|lost) {t} [yesterday|last week|today|last year]
@@ -139,6 +179,8 @@ _HALF = Templates("""
     (turn|switch) (on|off) the {adjective}
     set the (brightness|temperature|volume|speed|color|position) [of|of the|to]
     set the (brightness|temperature|volume) of {t} [to]
+    (change|adjust|set) the (color|brightness|settings|light settings) of {t} [to|please]
+    (change|adjust) {t} [please]
     (on|off|up|down|open|closed|please|now|lights and|the|a|and|it|brightness|percent|degrees)
     (please|and|then|so|okay|hey|um|uh|hmm|the|to|a|an|i|you|huh|ah|eh)
     (hey|okay|hi) (computer|alexa|google|house|siri)
@@ -163,9 +205,21 @@ def _fillings(ctx):
              "grocery": pick(chatter.GROCERIES), "event": pick(chatter.EVENTS), "transport": pick(chatter.TRANSPORT), "meal": pick(chatter.MEALS), "job": pick(chatter.JOBS), "language": pick(chatter.LANGUAGES),
              "currency": pick(chatter.CURRENCIES), "feeling": pick(chatter.FEELINGS), "n": lambda rng: str(rng.randint(1, 120)), "n2": lambda rng: str(rng.randint(1, 120)), "number": lambda rng: str(rng.randint(1, 120)),
              "time": lambda rng: clock_time(ctx)[0], "duration": lambda rng: duration(ctx)[0], "percent": lambda rng: percent(ctx)[0], "area": lambda rng: ctx.area()}
+    slots["common"], slots["object"] = pick(_COMMON + verbs[:60]), lambda rng: pick(_OBJECTS)(rng) if rng.random() < .75 else pick(nouns)(rng)
+    slots["x"] = lambda rng: _unlisted(ctx)
     slots["statement"] = lambda rng: _STATEMENT.say(ctx, **slots)
     slots["statement2"] = slots["statement"]
     return slots
+
+
+def _unlisted(ctx):
+    """Something that is neither in the home nor, by its noun, a device: "open the letter"."""
+    known = {w for d in ctx.home.devices for n in (d.name, *d.aliases) for w in n.split()} | vocabulary.NOUNS | {w for a in ctx.areas() for w in a.split()}
+    while True:
+        thing = ctx.choice([lambda: ctx.choice(_OBJECTS), lambda: ctx.choice(words.NOUNS[ctx.split]), lambda: ctx.choice(words.ADJECTIVES[ctx.split]) + " " + ctx.choice(words.NOUNS[ctx.split]),
+                            lambda: ctx.choice(words.NOUNS[ctx.split]) + " " + ctx.choice(_OBJECTS), lambda: words.made_up(ctx.rng)])()
+        if not known & set(thing.split()) and thing not in vocabulary.SWITCHED:
+            return thing
 
 
 _DEVICE_TYPES = ["light", "switch", "fan", "cover", "lock", "climate", "media", "vacuum", "sensor", "appliance", "valve", "mower", "drone"]
@@ -209,12 +263,16 @@ def negative(ctx):
     """(kind, transcript, "<none><end>")"""
     slots = _fillings(ctx)
     pick = ctx.rng.random()
-    if pick < .42:
+    if pick < .15:
+        kind, text = "question", _QUESTION.say(ctx, **slots)
+    elif pick < .23:
+        kind, text = "unlisted", _UNLISTED.say(ctx, **slots)
+    elif pick < .5:
         kind = ctx.choice(list(_GENERAL))
         text = _GENERAL[kind].say(ctx, **slots)
         if ctx.chance(.25):
             text = sentences.polite(ctx, text, "order" if ctx.chance(.3) else "free")
-    elif pick < .84:
+    elif pick < .86:
         thing = _thing(ctx)
         templates = ctx.rng.choices([t for t, _ in _NEAR], [w for _, w in _NEAR])[0]
         kind = {id(_ABOUT): "about", id(_NEGATED): "negated", id(_CONDITIONAL): "conditional", id(_IDIOM): "idiom", id(_HALF): "half"}[id(templates)]

@@ -10,7 +10,7 @@ _KINDS = {"power": (home.power, 26), "brightness": (home.brightness, 13), "color
           "timer": (time_control.timer, 7), "clock": (time_control.clock, 2)}
 _NAMES = list(_KINDS)
 _WEIGHTS = [w for _, w in _KINDS.values()]
-_SCHEDULABLE = {"power", "brightness", "color", "fan", "cover", "climate", "robot", "valve", "scene"}
+_SCHEDULABLE = {"power", "brightness", "color", "fan", "cover", "climate", "robot", "valve", "scene", "appliance"}
 
 _BEFORE = ["please"] * 6 + ["could you", "can you", "would you", "will you", "could you please", "can you please", "would you please", "i want you to", "i need you to",
            "i'd like you to", "i would like you to", "go ahead and", "just", "quickly", "now", "would you mind and", "help me", "please help me", "you should", "kindly",
@@ -40,7 +40,7 @@ def polite(ctx, text, form):
 def single(ctx, kind=None):
     """(kind, sentence, output, form) of one command, perhaps scheduled."""
     if kind is None:
-        if ctx.home.of("appliance") and ctx.chance(.24):
+        if ctx.home.of("appliance") and ctx.chance(.32):
             kind = "appliance"
         elif ctx.home.of("drone") and ctx.chance(.2):
             kind = "drone"
@@ -68,6 +68,14 @@ def single(ctx, kind=None):
 
 def _corrected(ctx):
     """"turn on the kitchen no the bedroom light": what is said last counts."""
+    if ctx.chance(.2):
+        # The value, not the thing.
+        text, out, _ = ctx.choice([home.brightness, home.climate, home.fan, time_control.timer])(ctx)
+        numbers = [w for w in text.split() if w.isdigit()]
+        if len(numbers) == 1 and f" {numbers[0]}" in out and numbers[0] not in out.split("<d>")[-1].split("<")[0].split():
+            before = str(ctx.rng.randint(1, 99))
+            return text.replace(f" {numbers[0]} ", f" {before} {ctx.choice(['no', 'sorry', 'i mean', 'no wait', 'uh no', 'actually'])} {numbers[0]} ", 1), out
+        return text, out
     kind = ctx.choice(["light", "switch", "cover", "fan"])
     wrong, right = one(ctx, kind), one(ctx, kind)
     sorry = ctx.choice(["no", "no wait", "sorry", "i mean", "no i mean", "sorry i meant", "wait no", "actually", "oh no", "i meant", "rather", "no no", "or rather"])
@@ -82,10 +90,27 @@ def _corrected(ctx):
     return text, ("<on>" if on else "<off>") + right.output
 
 
+def _two_places(ctx):
+    """"the kitchen and bedroom lights"."""
+    kind, nouns = ctx.choice([("light", ["lights", "lights", "lamps"]), ("light", ["lights"]), ("cover", ["blinds", "shades", "curtains", "shutters"]), ("fan", ["fans"]), ("switch", ["plugs", "outlets"])])
+    noun, a, b = ctx.choice(nouns), ctx.area(), ctx.area()
+    spoken = ctx.choice([f"the {a} and {b} {noun}", f"the {a} and the {b} {noun}", f"{a} and {b} {noun}", f"the {noun} in the {a} and the {b}", f"the {noun} in the {a} and {b}", f"the {noun} in the {a} and in the {b}", f"the {a} {noun} and the {b} {noun}"])
+    if kind == "cover":
+        verb, action = ctx.choice([("open", "<open>"), ("close", "<close>"), ("shut", "<close>"), ("raise", "<open>"), ("lower", "<close>")])
+        text = f"{verb} {spoken}"
+    else:
+        on = ctx.choice(["on", "off"])
+        action, verb = f"<{on}>", ctx.choice(["turn", "switch", "turn"])
+        text = f"{verb} {on} {spoken}" if ctx.chance(.6) else f"{verb} {spoken} {on}"
+    return text, f"{action}<all> {a} {noun}<and>{action}<all> {b} {noun}", "order"
+
+
 def _joined(ctx):
     """Several commands in one sentence."""
     pick = ctx.rng.random()
-    if pick < .3:
+    if pick < .1:
+        return _two_places(ctx)
+    if pick < .32:
         # One verb, two targets.
         on = ctx.chance(.5)
         word, action = ("on", "<on>") if on else ("off", "<off>")

@@ -12,7 +12,7 @@ meeting room|conference room|break room|store room|bed room""".replace("\n", "")
 TEST_AREAS = "parlor|sitting room|tv room|box room|veranda|boiler room|washroom|carport|summer house|tool room".split("|")
 AREA_ALIASES = {"living room": ["lounge", "front room", "salon"], "bathroom": ["bath", "toilet"], "hallway": ["hall", "corridor"],
                 "garden": ["yard", "backyard"], "office": ["study", "den"], "basement": ["cellar"], "attic": ["loft"],
-                "nursery": ["baby room", "kids room"], "bedroom": ["my room"], "kitchen": ["cooking area"]}
+                "nursery": ["baby room", "kids room"], "bedroom": ["sleeping room"], "kitchen": ["cooking area"]}
 FLOORS = "upstairs|downstairs|ground floor|first floor|second floor|top floor|basement|attic|third floor|lower floor|upper floor".split("|")
 
 QUALIFIERS = """left|right|front|back|main|big|small|large|little|old|new|tall|long|round|square|red|blue|green|white|black|
