@@ -5,6 +5,7 @@ import noise
 from grammar import negatives, sentences
 from grammar.context import Context
 from homes import random_home
+from normalise import normalise
 
 NEGATIVE_SHARE = .46
 NOISY_SHARE = .22
@@ -20,6 +21,7 @@ def home_with_examples(seed, split, size, count, noisy=True):
         kind, text, output = negatives.negative(ctx) if rng.random() < NEGATIVE_SHARE else sentences.positive(ctx)
         if noisy and rng.random() < NOISY_SHARE:
             text = noise.heard(rng, text, output)
+        text = normalise(text)      # templates say "skip this one"
         if text and len(text) < 160:
             found.append((kind, text, output))
     return home, found

@@ -54,7 +54,7 @@ def words_of(identifier):
 
 
 _TYPE_WEIGHTS = {"light": 34, "switch": 9, "fan": 6, "cover": 11, "lock": 5, "climate": 7, "media": 8, "vacuum": 3, "mower": 1,
-                 "valve": 2, "scene": 5, "sensor": 6, "drone": 3, "appliance": 9}
+                 "valve": 2, "scene": 5, "sensor": 6, "drone": 3, "appliance": 11}
 _TYPES, _WEIGHTS = list(_TYPE_WEIGHTS), list(_TYPE_WEIGHTS.values())
 
 

@@ -68,7 +68,7 @@ def order(ctx):
     if not slots:
         return command(ctx)
     slots = sorted(slots, key=lambda s: s not in ("size", "strength", "roast"))
-    count = min(len(slots), ctx.rng.choices([1, 2, 3, 4, 5, 6], [30, 28, 20, 12, 6, 4])[0])
+    count = min(len(slots), ctx.rng.choices([1, 2, 3, 4, 5, 6], [22, 26, 24, 16, 8, 4])[0])
     chosen = ctx.rng.sample(slots, count)
     main = slots_main(device)
     if main in slots and main not in chosen and ctx.chance(.75):

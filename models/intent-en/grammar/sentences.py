@@ -40,7 +40,7 @@ def polite(ctx, text, form):
 def single(ctx, kind=None):
     """(kind, sentence, output, form) of one command, perhaps scheduled."""
     if kind is None:
-        if ctx.home.of("appliance") and ctx.chance(.32):
+        if ctx.home.of("appliance") and ctx.chance(.4):
             kind = "appliance"
         elif ctx.home.of("drone") and ctx.chance(.2):
             kind = "drone"

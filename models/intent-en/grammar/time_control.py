@@ -77,6 +77,8 @@ def _as_adjective(spoken):
 
 
 def clock(ctx):
+    if ctx.chance(.06):
+        return ctx.choice(["what is the date and time", "what is the date and the time", "tell me the date and time"]), "<clock_query><property> date<and><clock_query><property> time", "free"
     if ctx.chance(.6):
         return _TIME.say(ctx), "<clock_query><property> time", "free"
     return _DATE.say(ctx), "<clock_query><property> date", "free"

@@ -85,7 +85,7 @@ def appliance(rng, split):
     """(kind, name, [(action, [slot])], {slot: values}) of a random appliance."""
     kinds = KINDS if split == "train" or rng.random() < .5 else TEST_KINDS
     kind = rng.choice(sorted(kinds))
-    if rng.random() < .25 and "coffee" in kinds:
+    if rng.random() < .35 and "coffee" in kinds:
         kind = "coffee"   # the most common one by far
     names, actions, slots = kinds[kind]
     chosen = rng.sample(sorted(slots), rng.randint(1, len(slots)))

@@ -1,0 +1,66 @@
+"""Checks that need no training: python -m unittest checks (from this folder)."""
+import json
+import pathlib
+import re
+import unittest
+
+from examples import home_with_examples
+from normalise import normalise
+from tokenizer import SPECIALS, IntentTokenizer
+
+HERE = pathlib.Path(__file__).parent
+TEXT = r"(?: [^<>]+)"
+NUMBER = r" -?[0-9]+(?:\.[0-9]+)?"
+DURATION = rf"(?:{NUMBER} (?:seconds|minutes|hours))+"
+TARGET = rf"(?:<(?:d|all)>{TEXT}(?:<but>{TEXT})*)"
+SLOT = "(?:" + "|".join([
+    rf"<(?:brightness|brightness_step|color_temperature|speed|speed_step|position|temperature_step|volume|volume_step|angle)>{NUMBER}", rf"<temperature>{NUMBER}(?: celsius| fahrenheit)?",
+    rf"<(?:altitude|distance)>{NUMBER}(?: meters| feet| centimeters)?", r"<direction> (?:forward|backward|left|right|up|down)", rf"<(?:property|name|color)>{TEXT}", rf"<duration>{DURATION}"]) + ")"
+WHEN = rf"(?:<(?:delay|for)>{DURATION}|<at> [0-9]{{1,2}}:[0-9]{{2}})"
+DEVICE_ACTION = "on off toggle set open close stop lock unlock play pause next previous mute unmute start dock activate query".replace(" ", "|")
+DRONE_ACTION = "arm disarm takeoff land hold return_home move turn set".replace(" ", "|")
+TIME_ACTION = "timer_start timer_cancel timer_pause timer_resume timer_extend timer_query clock_query".replace(" ", "|")
+COMMAND = rf"(?:<(?:{DEVICE_ACTION})>{TARGET}{SLOT}*{WHEN}?|<(?:{DRONE_ACTION})>{TARGET}?{SLOT}*{WHEN}?|<(?:{TIME_ACTION})>{SLOT}*{WHEN}?|<do>(?:<d>{TEXT})?(?:<act>{TEXT})?(?:<v>{TEXT})*{WHEN}?)"
+OUTPUT = re.compile(rf"(?:<none>|{COMMAND}(?:<and>{COMMAND})*)<end>")
+
+
+class Checks(unittest.TestCase):
+    def test_normalisation_vectors(self):
+        for line in (HERE / "normalise-cases.tsv").read_text(encoding="utf8").splitlines():
+            text, expected = line.split("\t")
+            self.assertEqual(expected, normalise(text), text)
+            self.assertEqual(expected, normalise(expected), "normalising twice: " + text)
+
+    def test_generated_outputs_are_in_the_language(self):
+        for split in ("train", "test"):
+            for seed in range(150):
+                _, found = home_with_examples(seed, split, 2 + seed % 20, 20)
+                for _, text, output in found:
+                    self.assertTrue(OUTPUT.fullmatch(output), f"{text} -> {output}")
+
+    def test_catalogues_and_sentences_are_in_normal_form(self):
+        for seed in range(100):
+            home, found = home_with_examples(seed, "train", 2 + seed % 20, 20)
+            for device in home.devices:
+                self.assertEqual(device.name, normalise(device.name))
+            for _, text, _ in found:
+                self.assertEqual(" ".join(text.split()), normalise(text).replace("  ", " "), text)
+
+    def test_tokens_hold_at_most_one_digit_and_text_never_becomes_a_special_token(self):
+        tokenizer = IntentTokenizer(HERE / "tokenizer.json")
+        self.assertEqual(2048, len(tokenizer.tokens))
+        self.assertFalse([t for t in tokenizer.tokens if any(c.isdigit() for c in t) and len(t) > 1])
+        self.assertTrue(all(i >= len(SPECIALS) for i in tokenizer.text("<on> <none> turn<end>")))
+
+    def test_golden_answers_come_from_the_exported_file(self):
+        import reference
+        engine = reference.Reference(HERE / "intent.gguf")
+        tokenizer = IntentTokenizer(HERE / "tokenizer.json")
+        for line in (HERE / "golden.jsonl").read_text().splitlines()[:4]:
+            case = json.loads(line)
+            self.assertEqual(case["tokens"], tokenizer.prompt(case["prompt"]))
+            self.assertEqual(case["output"], engine.greedy(case["tokens"], 1)[0])
+
+
+if __name__ == "__main__":
+    unittest.main()
