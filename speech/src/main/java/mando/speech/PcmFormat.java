@@ -47,13 +47,13 @@ record PcmFormat(int sampleRateHz, int channels, Encoding encoding) {
             @Override
             float read(ByteBuffer bytes) {
                 int low = bytes.getShort() & 0xffff;
-                return (bytes.get() << 16 | low) / 8_388_608f;
+                return (bytes.get() << 16 | low) / 0x1p23f;
             }
         },
         SIGNED_32(4) {
             @Override
             float read(ByteBuffer bytes) {
-                return bytes.getInt() / 2_147_483_648f;
+                return bytes.getInt() / 0x1p31f;
             }
         },
         FLOAT_32(4) {

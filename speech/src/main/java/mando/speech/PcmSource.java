@@ -3,15 +3,28 @@ package mando.speech;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Raw sound from a stream such as standard input: mono, signed 16-bit little-endian, 16 kHz. */
+/** Raw sound without a header, signed 16-bit little-endian, such as {@code arecord -t raw -f S16_LE} writes to standard output. */
 public final class PcmSource implements AudioSource {
 
-    private final InputStream in;
-    private final byte[] bytes = new byte[8192];
+    private final InputStream input;
+    private final SampleReader reader;
     private volatile boolean closed;
 
-    public PcmSource(InputStream in) {
-        this.in = in;
+    /** 16 kHz, one channel; the stream is closed with the source. */
+    public PcmSource(InputStream input) {
+        this(input, SAMPLE_RATE, 1);
+    }
+
+    /**
+     * @param input closed with the source
+     * @param sampleRateHz 4,000 to 192,000
+     * @param channels 1 to 64, averaged to one
+     * @throws IllegalArgumentException where the rate or the channels are out of range
+     */
+    public PcmSource(InputStream input, int sampleRateHz, int channels) {
+        PcmFormat format = new PcmFormat(sampleRateHz, channels, PcmFormat.Encoding.SIGNED_16);
+        this.input = input;
+        this.reader = new SampleReader(new PcmDecoder(input, format), sampleRateHz);
     }
 
     @Override
@@ -20,34 +33,18 @@ public final class PcmSource implements AudioSource {
             return -1;
         }
         try {
-            // A sample is two bytes: one alone waits for the other, and is left out where the stream ends.
-            int wanted = 2 * Math.min(samples.length, bytes.length / 2);
-            int length = in.read(bytes, 0, wanted);
-            if (length > 0 && length % 2 == 1) {
-                length += in.readNBytes(bytes, length, 1);
-            }
-            if (length < 2) {
-                return -1;
-            }
-            for (int i = 0; i < length / 2; i++) {
-                samples[i] = (short) ((bytes[2 * i] & 0xFF) | bytes[2 * i + 1] << 8);
-            }
-            return length / 2;
+            return reader.read(samples);
         } catch (IOException e) {
             if (closed) {
                 return -1;
             }
-            throw new AudioException("the sound on the input cannot be read: " + e.getMessage(), e);
+            throw new AudioException("The sound on the input cannot be read: " + e.getMessage(), e);
         }
     }
 
     @Override
     public void close() {
         closed = true;
-        try {
-            in.close();
-        } catch (IOException e) {
-            throw new AudioException("the input cannot be closed: " + e.getMessage(), e);
-        }
+        Closing.quietly(input);
     }
 }

@@ -1,70 +1,69 @@
 package mando.speech;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import mando.speech.model.SpeechModelException;
 
-/** Speech to text: samples go in, a transcript comes out at the end of each utterance. For one thread. */
+/**
+ * Speech to words, by libvosk. Samples go in as they come; a transcript comes out where the speaker paused (the endpoint). All times count from
+ * the first sample, through every utterance and {@link #reset()}. For one thread.
+ */
 public final class Recognizer implements AutoCloseable {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final org.vosk.Recognizer vosk;
+    private final double timeScale;
+    private long sampleCount;
+    /** Where libvosk's count of frames last began anew. */
+    private double roundStartSeconds;
     private boolean closed;
 
+    /** A recogniser at the beginning of a stream. */
     public Recognizer(SpeechModel model) {
-        try {
-            vosk = new org.vosk.Recognizer(model.vosk(), AudioSource.SAMPLE_RATE);
-        } catch (IOException e) {
-            throw new SpeechModelException("the speech model cannot recognise anything: install it again", e);
-        }
+        this.vosk = model.newVoskRecognizer();
+        this.timeScale = model.timeScale();
         vosk.setWords(true);
     }
 
     /**
-     * Takes samples.
+     * Takes the first {@code count} samples, 16 kHz, one channel.
      *
-     * @return the transcript where they end an utterance; it may be empty, where there was only silence
+     * @return the transcript where they end an utterance; it is empty where there was only silence
      */
     public Optional<Transcript> accept(short[] samples, int count) {
-        return vosk.acceptWaveForm(samples, count) ? Optional.of(transcript(vosk.getResult())) : Optional.empty();
+        checkOpen();
+        if (count < 0 || count > samples.length) {
+            throw new IllegalArgumentException(count + " samples of a buffer of " + samples.length);
+        }
+        sampleCount += count;
+        if (!vosk.acceptWaveForm(samples, count)) {
+            return Optional.empty();
+        }
+        // Where times are scaled, every utterance must begin a round of its own.
+        return Optional.of(timeScale == 1 ? transcript(vosk.getResult()) : finish());
     }
 
     /** The words of the utterance so far; they may change. */
     public String partial() {
-        return parse(vosk.getPartialResult()).path("partial").asText();
+        checkOpen();
+        return VoskResult.partial(vosk.getPartialResult());
     }
 
-    /** Ends the utterance here, and with it the sound. */
+    /** Ends the utterance here, as at the end of a file; what comes next is another. The transcript may be empty. */
     public Transcript finish() {
-        return transcript(vosk.getFinalResult());
+        checkOpen();
+        Transcript transcript = transcript(vosk.getFinalResult());
+        roundStartSeconds = positionSeconds();
+        return transcript;
     }
 
     /** Forgets the utterance so far. */
     public void reset() {
+        finish();
         vosk.reset();
     }
 
-    static Transcript transcript(String json) {
-        JsonNode result = parse(json);
-        var words = new ArrayList<Word>();
-        for (JsonNode word : result.path("result")) {
-            words.add(new Word(word.path("word").asText(), word.path("start").asDouble(), word.path("end").asDouble(),
-                    word.path("conf").asDouble()));
-        }
-        return new Transcript(result.path("text").asText().strip(), words);
-    }
-
-    private static JsonNode parse(String json) {
-        try {
-            return JSON.readTree(json);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("libvosk returned no JSON: " + json, e);
-        }
+    /** How much sound was accepted: where, on the transcripts' time, the sample that comes next lies. */
+    public double positionSeconds() {
+        return (double) sampleCount / AudioSource.SAMPLE_RATE;
     }
 
     @Override
@@ -72,6 +71,26 @@ public final class Recognizer implements AutoCloseable {
         if (!closed) {
             closed = true;
             vosk.close();
+        }
+    }
+
+    private Transcript transcript(String json) {
+        List<Word> words = VoskResult.words(json).stream().map(word -> new Word(word.text(),
+                streamSeconds(word.startSeconds()), streamSeconds(word.endSeconds()), word.confidence())).toList();
+        return Transcript.of(words);
+    }
+
+    private double streamSeconds(double voskSeconds) {
+        double seconds = timeScale == 1
+                ? voskSeconds
+                : roundStartSeconds + (voskSeconds - roundStartSeconds) * timeScale;
+        // The last frame of the network may reach past the sound.
+        return Math.clamp(seconds, 0, positionSeconds());
+    }
+
+    private void checkOpen() {
+        if (closed) {
+            throw new IllegalStateException("The recogniser is closed");
         }
     }
 }

@@ -3,9 +3,15 @@ package mando.speech;
 /** Says replies aloud. Thread-safe. */
 public interface Speaker extends AutoCloseable {
 
-    /** Says a text and returns when it has been said, or at once where nothing can speak. */
+    /**
+     * Says a text and returns when it has been said; a second thread waits its turn. A reply that cannot be said is logged, and nothing else
+     * fails for it.
+     *
+     * @param text a sentence or two; a speaker may cut what is longer
+     */
     void say(String text);
 
+    /** Cuts short what is being said, and says nothing more. */
     @Override
     void close();
 

@@ -3,7 +3,10 @@ package mando.speech;
 /**
  * A word that was heard.
  *
- * @param startSeconds from the beginning of the sound
- * @param confidence the recogniser's own, 0 to 1; no evidence that the word was said (a grammar accepts wrong words with 1.0)
+ * @param text lower case, as in the model's vocabulary; {@code [unk]} for a sound that is none of its words
+ * @param startSeconds since the first sample that the recogniser was given
+ * @param endSeconds not before {@code startSeconds}
+ * @param confidence the posterior probability in the recogniser's own lattice, 0 to 1. A small vocabulary makes it 1 for wrong words too: it
+ *         orders hypotheses and must not be the only gate before an action.
  */
 public record Word(String text, double startSeconds, double endSeconds, double confidence) {}
