@@ -12,8 +12,8 @@ import org.vosk.Model;
  */
 public final class SpeechModel implements AutoCloseable {
 
-    /** Vosk takes every output frame of the network for this long. */
-    private static final double VOSK_FRAME_SECONDS = 0.03;
+    /** What libvosk takes every model's output frame for when it tells times, in frames of features. */
+    private static final double VOSK_FRAME_SUBSAMPLING = 3;
 
     private final Path folder;
     private final double timeScale;
@@ -28,7 +28,7 @@ public final class SpeechModel implements AutoCloseable {
      */
     public SpeechModel(Path folder) {
         this.folder = folder;
-        this.timeScale = ModelFolder.check(folder).frameSeconds() / VOSK_FRAME_SECONDS;
+        this.timeScale = ModelFolder.frameSubsampling(folder) / VOSK_FRAME_SUBSAMPLING;
         try {
             LibVosk.setLogLevel(LogLevel.WARNINGS);
             this.model = new Model(folder.toString());

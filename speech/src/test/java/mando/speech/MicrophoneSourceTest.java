@@ -1,0 +1,83 @@
+package mando.speech;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The microphone through real ALSA, with a file in a sound card's place. ALSA reads its configuration once and by the environment, so that each
+ * test is a process of its own.
+ */
+class MicrophoneSourceTest {
+
+    private static final Path ALSA = Path.of("/usr/share/alsa/alsa.conf");
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void needsAlsa() {
+        if (!Files.exists(ALSA)) {
+            if (Boolean.parseBoolean(System.getenv("CI"))) {
+                throw new AssertionError(ALSA + " is missing: install libasound2");
+            }
+            abort("The microphone is NOT tested: " + ALSA + " is missing; install libasound2");
+        }
+    }
+
+    @Test
+    void readsTheDefaultDeviceSampleForSample() throws Exception {
+        ByteBuffer ramp = ByteBuffer.allocate(2 * 60_000).order(ByteOrder.LITTLE_ENDIAN);
+        for (int value = -30_000; value < 30_000; value++) {
+            ramp.putShort((short) value);
+        }
+        Path raw = Files.write(folder.resolve("ramp.raw"), ramp.array());
+
+        String said = probe("""
+                pcm.!default { type file slave.pcm { type null } file "/dev/null" infile "%s" format "raw" }
+                ctl.!default { type hw card 0 }
+                """.formatted(raw), "default", 8_000);
+
+        System.err.println(said);
+        assertThat(said).contains("capturing=true after=false end=-1");
+    }
+
+    @Test
+    void namesTheMicrophonesThatThereAre() throws Exception {
+        assertThat(probe("", "no such device", 1)).startsWith("refused: There is no microphone \"no such device\"; ");
+    }
+
+    @Test
+    void saysWhereThereIsNoMicrophone() throws Exception {
+        assertThat(probe("pcm.!default { type hw card 31 }\n", "default", 1)).startsWith("refused: ")
+                .containsAnyOf("There is no microphone", "cannot be opened");
+    }
+
+    private String probe(String configuration, String device, int samples) throws IOException, InterruptedException {
+        Path file = Files.writeString(folder.resolve("asound.conf"), "<" + ALSA + ">\n" + configuration);
+        ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"), "-Djava.awt.headless=true", MicrophoneProbe.class.getName(),
+                device,
+                Integer.toString(samples));
+        builder.environment().put("ALSA_CONFIG_PATH", file.toString());
+        builder.environment().put("HOME", folder.toString());
+        Process process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        try {
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            assertThat(process.waitFor()).isZero();
+            return said;
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+}
