@@ -17,8 +17,9 @@ final class Resampler implements Samples {
     private static final double CUTOFF = 0.97;
     /** A stop band 80 dB down (Kaiser and Schafer, 1980). */
     private static final double KAISER_BETA = 7.86;
+    private static final double KAISER_PEAK = besselI0(KAISER_BETA);
     /** Rates with a large common divisor need fewer phases; for others a position is rounded down to one of these. */
-    private static final int MAX_PHASES = 4_096;
+    private static final int MAX_PHASES = 1_024;
     private static final int BLOCK = 1_024;
 
     private final Samples input;
@@ -123,7 +124,7 @@ final class Resampler implements Samples {
 
     private static double kaiser(double position) {
         double inside = 1 - position * position;
-        return inside <= 0 ? 0 : besselI0(KAISER_BETA * Math.sqrt(inside)) / besselI0(KAISER_BETA);
+        return inside <= 0 ? 0 : besselI0(KAISER_BETA * Math.sqrt(inside)) / KAISER_PEAK;
     }
 
     /** The modified Bessel function of order zero, by its power series. */

@@ -2,6 +2,7 @@ package mando.speech;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,6 +51,31 @@ class EspeakSpeakerTest {
                 -w /tmp/x `id` $(id); it is 21 °C h@l'oU
                 -v en-us -s 160 -b 1 --stdin
                 """);
+    }
+
+    @Test
+    void speaksWithTheRealProgram() throws IOException {
+        if (EspeakSpeaker.find(System.getenv("PATH"), "en").isEmpty()) {
+            if (Boolean.parseBoolean(System.getenv("CI"))) {
+                throw new AssertionError("espeak-ng is missing: install it");
+            }
+            abort("Speaking is NOT tested: espeak-ng is missing; install it");
+        }
+        Path spoken = folder.resolve("spoken.wav");
+        // The real one, told to write what there may be no loudspeaker for.
+        Path program = program("PATH=" + System.getenv("PATH") + " exec espeak-ng \"$@\" -w '" + spoken + "'");
+        try (EspeakSpeaker speaker = new EspeakSpeaker(program, "en-us", LONG)) {
+            speaker.say("The kitchen light is on");
+        }
+
+        try (WavSource source = new WavSource(spoken)) {
+            assertThat(source.durationSeconds()).isBetween(0.8, 4.0);
+            int loudest = 0;
+            for (short sample : Sound.all(source)) {
+                loudest = Math.max(loudest, Math.abs(sample));
+            }
+            assertThat(loudest).isGreaterThan(3_000);
+        }
     }
 
     @Test

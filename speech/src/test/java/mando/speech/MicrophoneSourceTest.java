@@ -47,7 +47,8 @@ class MicrophoneSourceTest {
                 ctl.!default { type hw card 0 }
                 """.formatted(raw), "default", 8_000);
 
-        System.err.println(said);
+        // Such a device is not paced: a reader that the machine holds up for long enough loses some, and is told so.
+        assertThat(said).matches("(first=-30000 jumps=0 lost=0|.* lost=[1-9]\\d*) capturing=.*");
         assertThat(said).contains("capturing=true after=false end=-1");
     }
 

@@ -109,6 +109,28 @@ class SpeechModelTest {
     }
 
     @Test
+    void tellsTimesOnTheStreamsScaleWhateverTheLengthOfItsFrames() throws IOException {
+        Path options = folder.resolve("conf/model.conf");
+        Files.writeString(options, Files.readString(options).replace("subsampling-factor=3", "subsampling-factor=1"));
+        short[] recording;
+        try (WavSource source = new WavSource(SmallHome.recording())) {
+            recording = Sound.all(source);
+        }
+
+        try (SpeechModel model = new SpeechModel(folder); Recognizer recognizer = new Recognizer(model)) {
+            for (int round = 0; round < 3; round++) {
+                double begin = recognizer.positionSeconds();
+                recognizer.accept(recording, recording.length);
+                Transcript transcript = recognizer.finish();
+
+                assertThat(transcript.text()).isEqualTo("turn on the kitchen light");
+                assertThat(transcript.startSeconds() - begin).isBetween(0.0, 0.4);
+                assertThat(recognizer.positionSeconds() - transcript.endSeconds()).isBetween(0.0, 0.4);
+            }
+        }
+    }
+
+    @Test
     void cannotBeUsedOnceClosed() {
         SpeechModel model = new SpeechModel(folder);
         model.close();

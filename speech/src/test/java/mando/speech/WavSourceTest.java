@@ -129,7 +129,7 @@ class WavSourceTest {
         Random random = new Random(11);
 
         int read = 0;
-        for (int trial = 0; trial < 3_000; trial++) {
+        for (int trial = 0; trial < 1_000; trial++) {
             byte[] damaged = whole.clone();
             for (int change = 0; change < 1 + trial % 4; change++) {
                 damaged[12 + random.nextInt(80)] = (byte) (random.nextBoolean() ? random.nextInt() : 0xff);
@@ -141,7 +141,7 @@ class WavSourceTest {
                 assertThat(e).hasMessageContaining("sound.wav").hasMessageNotContaining("null");
             }
         }
-        assertThat(read).isBetween(1, 2_999);
+        assertThat(read).isBetween(1, 999);
     }
 
     @Test
