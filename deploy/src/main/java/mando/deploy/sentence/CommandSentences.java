@@ -13,7 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 import mando.inference.intent.Catalogue;
 
 /**
@@ -25,6 +27,7 @@ import mando.inference.intent.Catalogue;
 public final class CommandSentences {
 
     private static final String TEMPLATES = "/mando/deploy/sentences.txt";
+    private static final Pattern INDEFINITE = Pattern.compile("\\ba (?=[aeio]|hour)");
     private static final String SECTION = "==";
     private static final long SEED = 20260101;
     private static final int DRAWS_A_TEMPLATE = 6;
@@ -46,9 +49,16 @@ public final class CommandSentences {
             Map.entry("valve", List.of("valve")), Map.entry("scene", List.of("scene")),
             Map.entry("sensor", List.of("sensor")));
 
-    private final Map<String, List<SentenceTemplate>> templates;
+    /** A slot with such values is something that is added to an order, in an amount. */
+    private static final Predicate<String> AMOUNT = Pattern.compile("^(a (little )?bit of|some|lots of|a lot of|extra|no) ")
+            .asPredicate();
 
-    private CommandSentences(Map<String, List<SentenceTemplate>> templates) {
+    private final Map<String, List<Weighted>> templates;
+
+    /** A template and how often it is used beside the others. */
+    private record Weighted(double weight, SentenceTemplate template) {}
+
+    private CommandSentences(Map<String, List<Weighted>> templates) {
         this.templates = templates;
     }
 
@@ -61,17 +71,24 @@ public final class CommandSentences {
         }
     }
 
-    private static Map<String, List<SentenceTemplate>> read(String text) {
-        var sections = new LinkedHashMap<String, List<SentenceTemplate>>();
-        List<SentenceTemplate> section = new ArrayList<>();
+    private static Map<String, List<Weighted>> read(String text) {
+        var sections = new LinkedHashMap<String, List<Weighted>>();
+        List<Weighted> section = new ArrayList<>();
         for (String line : text.lines().map(String::strip).toList()) {
             if (line.startsWith(SECTION)) {
                 section = sections.computeIfAbsent(line.substring(SECTION.length()).strip(), _ -> new ArrayList<>());
             } else if (!line.isEmpty() && !line.startsWith("#")) {
-                section.add(SentenceTemplate.parse(line));
+                section.add(weighted(line));
             }
         }
         return sections;
+    }
+
+    private static Weighted weighted(String line) {
+        int space = line.indexOf(' ');
+        return Character.isDigit(line.charAt(0))
+                ? new Weighted(Double.parseDouble(line.substring(0, space)), SentenceTemplate.parse(line.substring(space + 1)))
+                : new Weighted(1, SentenceTemplate.parse(line));
     }
 
     /** All distinct sentences drawn for a catalogue, in a fixed order. */
@@ -79,16 +96,16 @@ public final class CommandSentences {
         var random = new Random(SEED);
         var sentences = new LinkedHashSet<String>();
         for (Catalogue.Device device : catalogue.devices()) {
-            List<SentenceTemplate> ofType = templates.getOrDefault(device.type(), List.of());
+            List<Weighted> ofType = templates.getOrDefault(device.type(), List.of());
             int draws = device.type().equals("appliance") ? applianceDraws(device) : DRAWS_A_TEMPLATE;
-            for (SentenceTemplate template : ofType) {
+            for (Weighted template : ofType) {
                 draw(sentences, template, draws, new Values(catalogue, Optional.of(device), random));
             }
             sentences.add(device.name());
             sentences.addAll(device.aliases());
         }
         for (String always : List.of("timer", "clock", "any")) {
-            for (SentenceTemplate template : templates.getOrDefault(always, List.of())) {
+            for (Weighted template : templates.getOrDefault(always, List.of())) {
                 draw(sentences, template, 5 * DRAWS_A_TEMPLATE, new Values(catalogue, Optional.empty(), random));
             }
         }
@@ -102,23 +119,23 @@ public final class CommandSentences {
         return Math.clamp(values * 12L, DRAWS_A_TEMPLATE, 1200);
     }
 
-    private void draw(Set<String> sentences, SentenceTemplate template, int draws, Values values) {
-        for (int i = 0; i < draws; i++) {
-            template.sample(values.random, values::of).map(sentence -> polite(sentence, values)).ifPresent(sentences::add);
+    private void draw(Set<String> sentences, Weighted weighted, int draws, Values values) {
+        for (int i = 0; i < draws * weighted.weight; i++) {
+            weighted.template.sample(values.random, values::of).map(sentence -> polite(sentence, values)).ifPresent(sentences::add);
         }
     }
 
     private String polite(String sentence, Values values) {
         String before = values.random.nextDouble() < POLITE_BEFORE ? politeness("polite before", values) + " " : "";
         String after = values.random.nextDouble() < POLITE_AFTER ? " " + politeness("polite after", values) : "";
-        return (before + sentence + after).strip();
+        return INDEFINITE.matcher((before + sentence + after).strip()).replaceAll("an ");
     }
 
     private String politeness(String section, Values values) {
-        List<SentenceTemplate> phrases = templates.getOrDefault(section, List.of());
+        List<Weighted> phrases = templates.getOrDefault(section, List.of());
         return phrases.isEmpty()
                 ? ""
-                : phrases.get(values.random.nextInt(phrases.size())).sample(values.random, values::of).orElse("");
+                : phrases.get(values.random.nextInt(phrases.size())).template.sample(values.random, values::of).orElse("");
     }
 
     /** What the classes of a template stand for, in one catalogue and beside one device. */
@@ -207,7 +224,10 @@ public final class CommandSentences {
                     : Optional.of(pick(named.applianceActions()).name().replace('_', ' '));
         }
 
-        /** Values of some of an action's slots in any order: bare, or the last ones after "with". */
+        /**
+         * Values of some of an action's slots, mostly in the order in which the owner lists the slots: bare ones first, and after "with" those that
+         * are an amount of something.
+         */
         private Optional<String> order(Catalogue.Device named) {
             List<Catalogue.ApplianceAction> withSlots = named.applianceActions().stream()
                     .filter(action -> !action.slots().isEmpty()).toList();
@@ -215,12 +235,21 @@ public final class CommandSentences {
                 return Optional.empty();
             }
             var slots = new ArrayList<>(pick(withSlots).slots());
-            Collections.shuffle(slots, Random.from(random));
+            if (random.nextInt(4) == 0) {
+                Collections.shuffle(slots, Random.from(random));
+            }
             slots.removeIf(slot -> !slot.required() && random.nextInt(2) == 0);
-            var words = new StringBuilder();
-            int plain = slots.isEmpty() ? 0 : random.nextInt(1, slots.size() + 1);
-            for (int i = 0; i < slots.size(); i++) {
-                words.append(i < plain ? " " : i == plain ? " with " : " and ").append(pick(slots.get(i).values()));
+            var plain = new ArrayList<String>();
+            var extras = new ArrayList<String>();
+            for (Catalogue.Slot slot : slots) {
+                (slot.values().stream().anyMatch(AMOUNT) ? extras : plain).add(pick(slot.values()));
+            }
+            if (extras.size() > 1 && random.nextInt(3) == 0) {
+                Collections.reverse(extras);
+            }
+            var words = new StringBuilder(String.join(" ", plain));
+            for (int i = 0; i < extras.size(); i++) {
+                words.append(i > 0 ? " and " : plain.isEmpty() ? "" : " with ").append(extras.get(i));
             }
             return words.isEmpty() ? Optional.empty() : Optional.of(words.toString().strip());
         }

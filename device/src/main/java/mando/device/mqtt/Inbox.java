@@ -64,7 +64,7 @@ final class Inbox implements AutoCloseable {
     }
 
     boolean onOwnThread() {
-        return Thread.currentThread() == thread;
+        return Thread.currentThread().equals(thread);
     }
 
     private void deliver() {

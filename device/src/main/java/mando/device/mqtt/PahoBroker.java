@@ -258,6 +258,10 @@ public final class PahoBroker implements MessageBroker {
                 }
             } catch (MqttException e) {
                 failed(e);
+            } catch (RuntimeException e) {
+                // Paho throws these, too; the thread that keeps Mando connected must outlive them.
+                Logger.error(e, "The MQTT client failed.");
+                failed(new MqttException(e));
             }
             ended();
             pause();

@@ -43,6 +43,7 @@ final class PahoConnection {
     private final BrokerSettings settings;
     private final Events events;
     private final MqttAsyncClient client;
+    private volatile boolean abandoned;
 
     PahoConnection(BrokerSettings settings, Events events) throws MqttException {
         this.settings = settings;
@@ -123,7 +124,7 @@ final class PahoConnection {
 
     /** Lets go of the connection, whatever state it is in. Paho's own closing may hang, so it is waited for only shortly. */
     void abandon() {
-        client.setCallback(null);
+        abandoned = true;
         var closing = Thread.ofPlatform().name("mando-mqtt-close").daemon().start(() -> {
             step(connected -> connected.disconnectForcibly(0, 1, false));
             step(disconnected -> disconnected.close(true));
@@ -157,6 +158,9 @@ final class PahoConnection {
 
         @Override
         public void messageArrived(String topic, MqttMessage message) {
+            if (abandoned) {
+                return;
+            }
             if (message.getPayload().length > MAX_PAYLOAD_BYTES) {
                 Logger.warn("Ignored an MQTT message of {} bytes on \"{}\": at most {} are read.",
                         message.getPayload().length, topic, MAX_PAYLOAD_BYTES);

@@ -23,6 +23,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import org.tinylog.Logger;
 
 /** Sockets for an encrypted connection, from files in PEM. */
 final class TlsSockets {
@@ -106,8 +107,8 @@ final class TlsSockets {
         for (var algorithm : KEY_ALGORITHMS) {
             try {
                 return KeyFactory.getInstance(algorithm).generatePrivate(encoded);
-            } catch (InvalidKeySpecException anotherAlgorithm) {
-                continue;
+            } catch (InvalidKeySpecException e) {
+                Logger.trace("{} is no {} key: {}", file, algorithm, e.getMessage());
             }
         }
         throw new BrokerException(file + " holds a private key of a kind that cannot be used: take RSA, EC or EdDSA.");

@@ -1,0 +1,240 @@
+package mando.device;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.tinylog.Logger;
+
+/**
+ * Does commands: checks all of an utterance before any part acts, asks before what must be confirmed, drives the actuators on a thread of its own,
+ * keeps timers and what was put off. Thread-safe.
+ */
+public final class Dispatcher implements AutoCloseable {
+
+    private static final int MOST_QUEUED = 64;
+    private static final int MOST_SCHEDULED = 64;
+    private static final long ACTUATION_SECONDS = 5;
+    private static final Map<String, String> OPPOSITES = Map.of("on", "off", "off", "on", "open", "close", "close",
+            "open", "lock",
+            "unlock", "play", "pause", "start", "stop", "mute", "unmute");
+
+    private final Home home;
+    private final Check check;
+    private final Clock clock;
+    private final Duration confirmTimeout;
+    private final Consumer<String> announcements;
+    private final Map<String, Actuator> actuators;
+    private final ExecutorService actuation = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(MOST_QUEUED), Thread.ofPlatform().name("mando-actuate").daemon().factory());
+    private final ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1,
+            Thread.ofPlatform().name("mando-schedule").daemon().factory());
+    private final Timers timers;
+    private Optional<Pending> pending = Optional.empty();
+
+    private record Pending(List<Command> commands, Instant until) {}
+
+    /**
+     * @param actuators by device name; a device without one is an error when it is to act
+     * @param confirmTimeout how long a yes is waited for
+     * @param announcements hears what is to be said without having been asked, such as a timer that ran out
+     */
+    public Dispatcher(Home home, Map<String, Actuator> actuators, Clock clock, Duration confirmTimeout,
+            Consumer<String> announcements) {
+        this.home = home;
+        this.check = new Check(home);
+        this.actuators = Map.copyOf(actuators);
+        this.clock = clock;
+        this.confirmTimeout = confirmTimeout;
+        this.announcements = announcements;
+        this.timers = new Timers(clock, scheduler, announcements);
+        scheduler.setRemoveOnCancelPolicy(true);
+    }
+
+    /** Does the commands of one utterance: all of them, or where one cannot be done, none. */
+    public List<Outcome> execute(List<Command> commands) {
+        var planned = new HashMap<Command, List<Step>>();
+        var refusals = new ArrayList<Outcome>();
+        for (Command command : commands) {
+            if (command.type().equals("timer") || command.type().equals("clock")) {
+                continue;
+            }
+            switch (check.check(command)) {
+                case Check.Checked.Steps(List<Step> steps) -> planned.put(command, steps);
+                case Check.Checked.Refused(String reason) -> refusals.add(new Outcome.Refused(reason));
+            }
+        }
+        if (!refusals.isEmpty()) {
+            return List.copyOf(refusals);
+        }
+        Optional<Step> risky = planned.values().stream().flatMap(List::stream)
+                .filter(step -> step.device().confirm().contains(step.verb())).findFirst();
+        synchronized (this) {
+            pending = risky.map(_ -> new Pending(List.copyOf(commands), clock.instant().plus(confirmTimeout)));
+        }
+        return risky.isPresent()
+                ? List.of(new Outcome.NeedsConfirmation(Reply.question(risky.get())))
+                : act(commands, planned);
+    }
+
+    /** Whether a yes or no is waited for. */
+    public synchronized boolean awaitsConfirmation() {
+        return pending.filter(waiting -> clock.instant().isBefore(waiting.until)).isPresent();
+    }
+
+    /** A yes: does what was waiting for it, once. */
+    public List<Outcome> confirm() {
+        List<Command> commands;
+        synchronized (this) {
+            if (!awaitsConfirmation()) {
+                return List.of();
+            }
+            commands = pending.get().commands;
+            pending = Optional.empty();
+        }
+        var planned = new HashMap<Command, List<Step>>();
+        for (Command command : commands) {
+            if (check.check(command) instanceof Check.Checked.Steps(List<Step> steps)) {
+                planned.put(command, steps);
+            }
+        }
+        return act(commands, planned);
+    }
+
+    /** A no, or anything else that was said. */
+    public synchronized void forgetConfirmation() {
+        pending = Optional.empty();
+    }
+
+    private List<Outcome> act(List<Command> commands, Map<Command, List<Step>> planned) {
+        var outcomes = new ArrayList<Outcome>();
+        for (Command command : commands) {
+            outcomes.add(switch (command.type()) {
+                case "timer" -> timers.execute(command);
+                case "clock" -> new Outcome.Answer(Reply.clock(
+                        String.valueOf(command.slots().getOrDefault("property", "time")), LocalDateTime.now(clock)));
+                default -> command.verb().equals("query")
+                        && !planned.get(command).getFirst().device().actions().containsKey("query")
+                                ? answer(planned.get(command),
+                                        String.valueOf(command.slots().getOrDefault("property", "state")))
+                                : doOrSchedule(command, planned.get(command));
+            });
+        }
+        return List.copyOf(outcomes);
+    }
+
+    private Outcome answer(List<Step> steps, String property) {
+        var sentences = new ArrayList<String>();
+        steps.forEach(step -> sentences.add(Reply.answer(step.device(), home.state(step.device()), property)));
+        return new Outcome.Answer(String.join(" ", sentences));
+    }
+
+    private Outcome doOrSchedule(Command command, List<Step> steps) {
+        Optional<Duration> wait = command.delay().or(() -> command.at().map(this::until));
+        if (wait.isPresent()) {
+            return schedule(wait.get(), () -> announce(perform(steps)))
+                    ? new Outcome.Scheduled("In " + Reply.duration(wait.get()) + ".")
+                    : new Outcome.Refused("Too much is put off already.");
+        }
+        Outcome outcome = perform(steps);
+        if (outcome instanceof Outcome.Done && command.duration().isPresent()) {
+            List<Step> undo = steps.stream().filter(step -> OPPOSITES.containsKey(step.verb()))
+                    .map(step -> new Step(step.device(), OPPOSITES.get(step.verb()), Map.of())).toList();
+            if (!undo.isEmpty() && !schedule(command.duration().get(), () -> announce(perform(undo)))) {
+                return new Outcome.Failed(outcome.text() + " But too much is put off already to undo it later.");
+            }
+        }
+        return outcome;
+    }
+
+    private boolean schedule(Duration wait, Runnable action) {
+        if (scheduler.getQueue().size() >= MOST_SCHEDULED) {
+            return false;
+        }
+        var _ = scheduler.schedule(action, wait.toMillis(), TimeUnit.MILLISECONDS);
+        return true;
+    }
+
+    /** A time of a twelve-hour clock is the next one that comes. */
+    private Duration until(LocalTime time) {
+        LocalDateTime now = LocalDateTime.now(clock);
+        LocalDateTime next = now.with(time);
+        while (!next.isAfter(now)) {
+            next = next.plusHours(time.getHour() >= 1 && time.getHour() <= 12 ? 12 : 24);
+        }
+        return Duration.between(now, next);
+    }
+
+    private void announce(Outcome outcome) {
+        if (outcome instanceof Outcome.Failed) {
+            announcements.accept(outcome.text());
+        } else {
+            Logger.info("{}", outcome.text());
+        }
+    }
+
+    private Outcome perform(List<Step> steps) {
+        Map<String, Object> slots = Map.of();
+        for (Step step : steps) {
+            try {
+                Future<Map<String, Object>> done = actuation.submit(() -> drive(step));
+                slots = done.get(ACTUATION_SECONDS, TimeUnit.SECONDS);
+            } catch (ExecutionException e) {
+                Logger.error(e.getCause(), "The {} could not {}", step.device().name(), step.verb());
+                return new Outcome.Failed(
+                        "I can't reach the " + step.device().name() + ": " + e.getCause().getMessage() + ".");
+            } catch (TimeoutException | RejectedExecutionException e) {
+                Logger.error(e, "The {} did not {} in time", step.device().name(), step.verb());
+                return new Outcome.Failed("The " + step.device().name() + " does not answer.");
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return new Outcome.Failed("I was stopped.");
+            }
+        }
+        return new Outcome.Done(Reply.done(steps, slots));
+    }
+
+    private Map<String, Object> drive(Step step) {
+        Actuator actuator = actuators.get(step.device().name());
+        if (actuator == null) {
+            throw new ActuationException("it has no driver", null);
+        }
+        Transition.Change change = Transition.of(step, home.state(step.device()));
+        actuator.apply(change.verb(), change.slots(), change.after());
+        home.setState(step.device(), change.after());
+        return change.slots();
+    }
+
+    /** Ends timers and what was put off, finishes what is being done, then closes the actuators. Closing again does nothing. */
+    @Override
+    public void close() {
+        scheduler.shutdownNow();
+        actuation.shutdown();
+        try {
+            if (!actuation.awaitTermination(ACTUATION_SECONDS, TimeUnit.SECONDS)) {
+                actuation.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            actuation.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+        actuators.values().forEach(Actuator::close);
+    }
+}

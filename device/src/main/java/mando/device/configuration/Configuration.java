@@ -1,0 +1,96 @@
+package mando.device.configuration;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import mando.device.DeviceType;
+
+/** A configuration file that was read and found right. Immutable. */
+public record Configuration(String language, Speech speech, Intent intent, List<Area> areas, List<Device> devices,
+        Optional<Mqtt> mqtt, Safety safety, Responses responses) {
+
+    public Configuration {
+        areas = List.copyOf(areas);
+        devices = List.copyOf(devices);
+    }
+
+    /**
+     * @param model {@code own}, {@code sphinx-en-us} or a folder
+     * @param exact whether nothing but listed sentences is heard
+     */
+    public record Speech(String model, boolean exact, String microphone) {}
+
+    /**
+     * @param threshold the least confidence at which something is done, 0 to 1
+     */
+    public record Intent(double threshold) {}
+
+    public record Area(String name, List<String> aliases, Optional<String> floor) {
+
+        public Area {
+            aliases = List.copyOf(aliases);
+        }
+    }
+
+    /**
+     * A device and how it is driven; at most one of {@code gpio} and {@code mqtt}.
+     *
+     * @param slots the slots that its {@code set} accepts here, after what its configuration and its driver take away
+     * @param confirm the actions that are done only after a yes
+     */
+    public record Device(String name, List<String> aliases, DeviceType type, Optional<String> area, Set<String> slots,
+            Set<String> confirm, Limits limits, Optional<Gpio> gpio, Optional<MqttTopics> mqtt,
+            Map<String, ApplianceAction> actions) {
+
+        public Device {
+            aliases = List.copyOf(aliases);
+            slots = Set.copyOf(slots);
+            confirm = Set.copyOf(confirm);
+        }
+    }
+
+    /**
+     * What a device may be set to.
+     *
+     * @param minTemperature in the home's degrees
+     * @param maxAltitude metres
+     * @param maxDistance metres, of one move
+     */
+    public record Limits(double minTemperature, double maxTemperature, double maxAltitude, double maxDistance) {}
+
+    /**
+     * @param pin BCM number
+     * @param pwmHertz present where the line is driven by pulse-width modulation
+     */
+    public record Gpio(int pin, boolean activeLow, boolean initiallyOn, String pull, Optional<Double> pwmHertz) {}
+
+    /**
+     * @param payloads what to publish for an action, in place of the default
+     */
+    public record MqttTopics(Optional<String> commandTopic, Optional<String> stateTopic, Map<String, String> payloads,
+            boolean retain) {}
+
+    /** An appliance's own action, with its slots in the file's order. */
+    public record ApplianceAction(Map<String, Slot> slots) {}
+
+    public record Slot(List<String> values, boolean required) {
+
+        public Slot {
+            values = List.copyOf(values);
+        }
+    }
+
+    public record Mqtt(String host, int port, Optional<String> username, Optional<String> password,
+            Optional<Path> passwordFile, String clientId, String baseTopic, boolean discovery,
+            String discoveryPrefix) {}
+
+    public record Safety(Duration confirmTimeout) {}
+
+    /**
+     * @param voice as espeak-ng names it
+     */
+    public record Responses(boolean speak, String voice) {}
+}
