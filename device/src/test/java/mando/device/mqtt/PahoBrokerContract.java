@@ -1,6 +1,7 @@
 package mando.device.mqtt;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.HashSet;
@@ -9,17 +10,13 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import mando.device.mqtt.MessageBroker.Delivery;
 import mando.device.mqtt.MessageBroker.Message;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What {@link PahoBroker} must do with any real broker, over TCP. */
 abstract class PahoBrokerContract {
 
-    final int port = TestServer.freePort();
-    TestServer server;
-
-    abstract TestServer start(int onPort);
+    /** Where the broker listens. */
+    abstract int port();
 
     static BrokerSettings settings(int port) {
         return new BrokerSettings("127.0.0.1", port, Optional.empty(), Optional.empty(), "mando-test", "mando",
@@ -32,19 +29,9 @@ abstract class PahoBrokerContract {
         return broker;
     }
 
-    @BeforeEach
-    void startServer() {
-        server = start(port);
-    }
-
-    @AfterEach
-    void stopServer() {
-        server.close();
-    }
-
     @Test
     void aMessageIsPublishedAndReceived() {
-        try (var broker = connected(settings(port))) {
+        try (var broker = connected(settings(port()))) {
             var received = new Received<Message>();
             broker.subscribe("home/+/state", received::add);
             broker.publish("home/lamp/state", "ON", Delivery.AT_LEAST_ONCE, false);
@@ -57,7 +44,7 @@ abstract class PahoBrokerContract {
 
     @Test
     void aClosedSubscriptionHearsNothingMore() {
-        try (var broker = connected(settings(port))) {
+        try (var broker = connected(settings(port()))) {
             var ended = new Received<Message>();
             var other = new Received<Message>();
             var subscription = broker.subscribe("a", ended::add);
@@ -73,8 +60,8 @@ abstract class PahoBrokerContract {
 
     @Test
     void othersSeeOnlineThenOfflineWhenClosed() throws Exception {
-        try (var witness = new Witness(port, "mando/status")) {
-            try (var _ = connected(settings(port))) {
+        try (var witness = new Witness(port(), "mando/status")) {
+            try (var _ = connected(settings(port()))) {
                 assertThat(witness.heard.next().payload()).isEqualTo("online");
             }
             assertThat(witness.heard.next().payload()).isEqualTo("offline");
@@ -83,8 +70,8 @@ abstract class PahoBrokerContract {
 
     @Test
     void whatIsQueuedIsSentBeforeClosing() throws Exception {
-        try (var witness = new Witness(port, "n/#")) {
-            try (var broker = connected(settings(port))) {
+        try (var witness = new Witness(port(), "n/#")) {
+            try (var broker = connected(settings(port()))) {
                 for (int number = 0; number < 100; number++) {
                     broker.publish("n/" + number, "x", Delivery.AT_LEAST_ONCE, false);
                 }
@@ -95,11 +82,11 @@ abstract class PahoBrokerContract {
 
     @Test
     void aBacklogOfRetainedMessagesDoesNotBlockSubscribing() throws Exception {
-        try (var witness = new Witness(port, "none")) {
+        try (var witness = new Witness(port(), "none")) {
             for (int number = 0; number < 200; number++) {
                 witness.publish("backlog/" + number, "m", true);
             }
-            try (var broker = connected(settings(port))) {
+            try (var broker = connected(settings(port()))) {
                 var topics = new Received<String>();
                 var late = new Received<Message>();
                 broker.subscribe("backlog/#", message -> {
@@ -121,42 +108,9 @@ abstract class PahoBrokerContract {
     }
 
     @Test
-    void subscriptionsSurviveARestartOfTheBroker() {
-        try (var broker = connected(settings(port))) {
-            var received = new Received<Message>();
-            var connection = new Received<Boolean>();
-            broker.subscribe("home/#", received::add);
-            broker.addConnectionListener(connection::add);
-            assertThat(connection.next()).isTrue();
-            server.close();
-            connection.await(now -> !now);
-            assertThat(broker.connected()).isFalse();
-            server = start(port);
-            connection.await(now -> now);
-            broker.publish("home/door", "OPEN", Delivery.AT_LEAST_ONCE, false);
-            assertThat(received.next().text()).isEqualTo("OPEN");
-        }
-    }
-
-    @Test
-    void aBrokerThatStartsLaterIsFound() {
-        server.close();
-        try (var broker = new PahoBroker(settings(port), new Random(1))) {
-            assertThat(broker.connect()).hasValueSatisfying(
-                    sentence -> assertThat(sentence).isEqualTo("The MQTT broker 127.0.0.1:" + port
-                            + " refuses the connection: check that the broker runs and the port is right."));
-            var received = new Received<Message>();
-            broker.subscribe("t", received::add);
-            broker.publish("t", "kept", Delivery.AT_LEAST_ONCE, false);
-            server = start(port);
-            assertThat(received.next().text()).isEqualTo("kept");
-        }
-    }
-
-    @Test
     void aHalfOpenConnectionIsNoticedAndReplaced() throws Exception {
-        var usual = settings(port);
-        try (var proxy = new FreezingProxy(port)) {
+        var usual = settings(port());
+        try (var proxy = new FreezingProxy(port())) {
             var quick = new BrokerSettings("127.0.0.1", proxy.port(), usual.credentials(), usual.tls(),
                     usual.clientId(),
                     usual.baseTopic(), Duration.ofSeconds(1), usual.connectTimeout(), usual.firstRetry(),
@@ -178,7 +132,7 @@ abstract class PahoBrokerContract {
 
     @Test
     void manyMessagesKeepTheirOrder() {
-        try (var broker = connected(settings(port))) {
+        try (var broker = connected(settings(port()))) {
             var received = new Received<Message>();
             broker.subscribe("n", received::add);
             IntStream.range(0, 500)
@@ -191,12 +145,11 @@ abstract class PahoBrokerContract {
 
     @Test
     void closingTwiceAndUsingAClosedBroker() {
-        var broker = connected(settings(port));
+        var broker = connected(settings(port()));
         broker.close();
         broker.close();
         assertThat(broker.connected()).isFalse();
-        org.assertj.core.api.Assertions
-                .assertThatThrownBy(() -> broker.publish("t", "x", Delivery.AT_LEAST_ONCE, false))
+        assertThatThrownBy(() -> broker.publish("t", "x", Delivery.AT_LEAST_ONCE, false))
                 .isInstanceOf(BrokerException.class)
                 .hasMessage("\"t\" cannot be published: the MQTT connection is closed.");
     }

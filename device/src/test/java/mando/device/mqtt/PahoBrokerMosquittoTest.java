@@ -9,6 +9,9 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import mando.device.mqtt.BrokerSettings.Credentials;
 import mando.device.mqtt.MessageBroker.Delivery;
+import mando.device.mqtt.MessageBroker.Message;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,9 +20,37 @@ class PahoBrokerMosquittoTest extends PahoBrokerContract {
     @TempDir
     Path directory;
 
+    private final int port = TestServer.freePort();
+    private TestServer server;
+
+    @BeforeEach
+    void start() {
+        server = TestServer.mosquitto(port, directory);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
     @Override
-    TestServer start(int onPort) {
-        return TestServer.mosquitto(onPort, directory);
+    int port() {
+        return port;
+    }
+
+    @Test
+    void aBrokerThatStartsLaterIsFound() {
+        server.close();
+        try (var broker = new PahoBroker(settings(port), new Random(1))) {
+            assertThat(broker.connect()).hasValueSatisfying(
+                    sentence -> assertThat(sentence).isEqualTo("The MQTT broker 127.0.0.1:" + port
+                            + " refuses the connection: check that the broker runs and the port is right."));
+            var received = new Received<Message>();
+            broker.subscribe("t", received::add);
+            broker.publish("t", "kept", Delivery.AT_LEAST_ONCE, false);
+            start();
+            assertThat(received.next().text()).isEqualTo("kept");
+        }
     }
 
     @Test
@@ -34,7 +65,7 @@ class PahoBrokerMosquittoTest extends PahoBrokerContract {
             for (int number = 80; number < 160; number++) {
                 broker.publish("numbered", Integer.toString(number), Delivery.AT_LEAST_ONCE, false);
             }
-            server = start(port);
+            start();
             for (int number = 160; number < 200; number++) {
                 broker.publish("numbered", Integer.toString(number), Delivery.AT_LEAST_ONCE, false);
             }
