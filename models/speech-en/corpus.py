@@ -5,7 +5,7 @@ from synthesis import describe
 
 SEED = 2026
 # How many utterances of each engine; many voices count for more than many sentences.
-TRAINING = {"flite": 4800, "espeak": 5000, "festival": 1500, "piper": 700, "kokoro": 4000}
+TRAINING = {"flite": 4800, "espeak": 5000, "festival": 1500, "piper": 700, "kokoro": 480}
 HELD_OUT = {"espeak": 60, "kokoro": 60}
 
 

@@ -44,17 +44,17 @@ def spoken_number(number):
 
 
 class Grammar:
-    """The alternatives of sentences.grammar."""
+    """The alternatives of sentences.grammar and of further files, which add to its lists."""
 
-    def __init__(self, path=HERE / "sentences.grammar"):
+    def __init__(self, *more):
         self.alternatives = {}
-        for line in path.read_text().splitlines():
-            if line.startswith("#"):
-                continue
-            if line.startswith("["):
-                current = self.alternatives.setdefault(line.strip("[]"), [])
-            elif self.alternatives:
-                current.append(line)
+        for name in ("sentences.grammar", *more):
+            current = []
+            for line in (HERE / name).read_text().splitlines():
+                if line.startswith("["):
+                    current = self.alternatives.setdefault(line.strip("[]"), [])
+                elif not line.startswith("#"):
+                    current.append(line)
         for name, lines in self.alternatives.items():
             # An empty line between lists is for the reader; only lists of optional words mean it.
             if name not in ("the", "wish", "amount"):
@@ -118,7 +118,7 @@ def training_sentences(count, lexicon, seed):
 def background_sentences(count, lexicon, seed):
     """`count` different sentences of talk that is no command, all of our own grammar."""
     rng = random.Random(seed)
-    grammar = Grammar()
+    grammar = Grammar("background.grammar")
     kinds, shares = zip(*BACKGROUND_MIX.items())
     found = {}
     while len(found) < count:

@@ -41,7 +41,7 @@ def batches(lengths, rng):
     return result
 
 
-def fit(network, features, labels, epochs, rate, seed, augment=None, after_epoch=None, done=0, state=None):
+def fit(network, features, labels, epochs, rate, seed, masked=False, after_epoch=None, done=0, state=None):
     """Trains in place; `after_epoch(epoch, optimiser)` may change the labels and store a checkpoint."""
     rng = random.Random(seed)
     optimiser = torch.optim.Adam(network.parameters(), rate, betas=(0.9, 0.98))
@@ -54,6 +54,8 @@ def fit(network, features, labels, epochs, rate, seed, augment=None, after_epoch
         if epoch < done:
             continue
         network.train()
+        # Seeded anew in each epoch, so that a training that was interrupted goes on as it would have.
+        augment = Masker([seed, epoch]) if masked else None
         started, loss_sum, right, frames = time.time(), 0.0, 0, 0
         for index, members in enumerate(plan):
             step = epoch * len(plan) + index
@@ -240,7 +242,7 @@ def train(copies, lexicon, work, width, dilations, epochs, rate, seed):
             checkpoint, network, output_priors(labels), epochs=epoch + 1, optimiser=optimiser.state_dict(), labels=labels
         )
 
-    fit(network, features, labels, epochs, rate, seed, Masker(seed), after_epoch, done, state)
+    fit(network, features, labels, epochs, rate, seed, True, after_epoch, done, state)
     return checkpoint
 
 
