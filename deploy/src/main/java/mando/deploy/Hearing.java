@@ -35,10 +35,10 @@ public final class Hearing {
      * @param choice {@value #OWN}, {@value #SPHINX} or a folder
      * @throws SpeechModelException where the model is missing or damaged, or a name cannot be pronounced
      */
-    public SpeechModel open(String choice, RecognitionModel.Mode mode, Catalogue catalogue) {
+    public new SpeechModel(String choice, RecognitionModel.Mode mode, Catalogue catalogue) {
         Path base = base(choice);
         var recognition = new RecognitionModel(base, installation.cache().resolve("recognition"));
-        return SpeechModel.open(recognition.build(language(catalogue), mode));
+        return new SpeechModel(recognition.build(language(catalogue), mode));
     }
 
     private Path base(String choice) {
@@ -46,8 +46,9 @@ public final class Hearing {
             case OWN -> installation.speechModel();
             case SPHINX -> {
                 if (!Files.isDirectory(installation.sphinxModel())) {
-                    throw new SpeechModelException("the model sphinx-en-us is not there yet: apt install pocketsphinx-en-us, "
-                            + "then mando model build sphinx-en-us");
+                    throw new SpeechModelException(
+                            "the model sphinx-en-us is not there yet: apt install pocketsphinx-en-us, "
+                                    + "then mando model build sphinx-en-us");
                 }
                 yield installation.sphinxModel();
             }
@@ -61,8 +62,10 @@ public final class Hearing {
         double weight = background.isEmpty()
                 ? 1
                 : (1 - COMMAND_SHARE) / COMMAND_SHARE * commands.size() / background.size();
-        return new RecognitionModel.Language(commands.stream().map(text -> new WeightedSentence(spoken(text), 1)).toList(),
-                background.stream().map(text -> new WeightedSentence(text, weight)).toList(), lines("common-words.txt"));
+        return new RecognitionModel.Language(
+                commands.stream().map(text -> new WeightedSentence(spoken(text), 1)).toList(),
+                background.stream().map(text -> new WeightedSentence(text, weight)).toList(),
+                lines("common-words.txt"));
     }
 
     /** Names as they are written hold marks that nobody says. */

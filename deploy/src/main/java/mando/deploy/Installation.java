@@ -22,8 +22,10 @@ public record Installation(Path models, Path cache, Path configuration) {
      * @param environment the process's environment: {@code XDG_CACHE_HOME}, {@code HOME}
      */
     static Installation at(Path home, boolean installed, Map<String, String> environment) {
-        Path cache = Optional.ofNullable(environment.get("XDG_CACHE_HOME")).filter(value -> !value.isBlank()).map(Path::of)
-                .orElseGet(() -> Path.of(environment.getOrDefault("HOME", "/var/cache")).resolve(".cache")).resolve("mando");
+        Path cache = Optional.ofNullable(environment.get("XDG_CACHE_HOME")).filter(value -> !value.isBlank())
+                .map(Path::of)
+                .orElseGet(() -> Path.of(environment.getOrDefault("HOME", "/var/cache")).resolve(".cache"))
+                .resolve("mando");
         Path configuration = installed ? Path.of("/etc/mando/mando.yaml") : home.resolve("deploy/etc/mando.yaml");
         return new Installation(home.resolve("models"), cache, configuration);
     }

@@ -1,6 +1,5 @@
 package mando.deploy.cli;
 
-import java.io.PrintWriter;
 import mando.deploy.Installation;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,7 +10,7 @@ import picocli.CommandLine.Spec;
 /** The {@code mando} command line: one subcommand a task. */
 @Command(name = "mando", mixinStandardHelpOptions = true, version = "mando 0.1.0", description = "Firmware for a Raspberry Pi that you talk to.", subcommands = {
         RunCommand.class, DemoCommand.class, ListenCommand.class, TranscribeCommand.class, SayCommand.class,
-        DevicesCommand.class, EvalCommand.class, BenchCommand.class, SchemaCommand.class, ModelCommand.class })
+        DevicesCommand.class, EvalCommand.class, BenchCommand.class, SchemaCommand.class})
 public final class CommandLineInterface implements Runnable {
 
     @Spec
@@ -45,7 +44,4 @@ public final class CommandLineInterface implements Runnable {
         }
     }
 
-    static PrintWriter out(CommandSpec spec) {
-        return spec.commandLine().getOut();
-    }
 }

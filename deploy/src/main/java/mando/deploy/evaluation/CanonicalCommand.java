@@ -31,7 +31,7 @@ record CanonicalCommand(String action, Set<String> devices, Map<String, Object> 
         String action = command.path("action").asText();
         var slots = new TreeMap<String, Object>();
         command.path("slots").properties().forEach(slot -> slots.put(slot.getKey(), value(slot.getValue())));
-        for (String schedule : new String[] { "delay", "duration", "at" }) {
+        for (String schedule : new String[]{ "delay", "duration", "at"}) {
             if (command.has(schedule)) {
                 slots.put("schedule." + schedule, value(command.get(schedule)));
             }

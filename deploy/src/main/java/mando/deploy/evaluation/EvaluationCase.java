@@ -37,7 +37,8 @@ public record EvaluationCase(String name, Optional<String> text, Optional<Path> 
         } catch (MalformedInputException e) {
             throw new EvaluationException(file + " is not UTF-8 text: evaluation cases are JSON lines", e);
         } catch (IOException e) {
-            throw new EvaluationException(file + " cannot be read: give a file of evaluation cases, a JSON object a line", e);
+            throw new EvaluationException(
+                    file + " cannot be read: give a file of evaluation cases, a JSON object a line", e);
         }
         var cases = new ArrayList<EvaluationCase>();
         for (int i = 0; i < lines.size(); i++) {

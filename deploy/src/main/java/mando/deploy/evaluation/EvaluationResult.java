@@ -19,5 +19,5 @@ record EvaluationResult(EvaluationCase evaluationCase, Heard heard, List<JsonNod
     /**
      * @param recogniseMillis the time of recognition; absent where the case was text
      */
-    record Heard(String text, OptionalDouble recogniseMillis, double interpretMillis, double actuateMillis) {}
+    record Heard(String text, OptionalDouble recogniseMillis, double interpretMillis) {}
 }

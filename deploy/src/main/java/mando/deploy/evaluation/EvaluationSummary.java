@@ -14,7 +14,6 @@ final class EvaluationSummary {
 
     private final List<Double> recogniseMillis = new ArrayList<>();
     private final List<Double> interpretMillis = new ArrayList<>();
-    private final List<Double> actuateMillis = new ArrayList<>();
     private final Map<String, SlotCount> slots = new TreeMap<>();
     private int cases;
     private int labelled;
@@ -36,7 +35,6 @@ final class EvaluationSummary {
         cases++;
         result.heard().recogniseMillis().ifPresent(recogniseMillis::add);
         interpretMillis.add(result.heard().interpretMillis());
-        actuateMillis.add(result.heard().actuateMillis());
         result.judgement().ifPresent(this::add);
     }
 
@@ -50,10 +48,6 @@ final class EvaluationSummary {
         for (Judgement.SlotJudgement slot : judgement.slots()) {
             slots.merge(slot.name(), new SlotCount(slot.right() ? 1 : 0, 1), (count, _) -> count.plus(slot.right()));
         }
-    }
-
-    boolean allExact() {
-        return exact == labelled;
     }
 
     Map<String, SlotCount> slots() {
@@ -70,9 +64,9 @@ final class EvaluationSummary {
         ObjectNode latency = summary.putObject("latencyMillis");
         putLatency(latency, "recognise", recogniseMillis);
         putLatency(latency, "interpret", interpretMillis);
-        putLatency(latency, "actuate", actuateMillis);
         ObjectNode bySlot = summary.putObject("slots");
-        slots.forEach((name, count) -> bySlot.putObject(name).put("right", count.right()).put("expected", count.expected()));
+        slots.forEach(
+                (name, count) -> bySlot.putObject(name).put("right", count.right()).put("expected", count.expected()));
         return summary;
     }
 

@@ -36,7 +36,8 @@ record Judgement(boolean exact, boolean falseCommand, boolean missed, int expect
             wanted.slots().forEach((name, value) -> slots
                     .add(new SlotJudgement(name, match != null && value.equals(match.slots().get(name)))));
         }
-        return new Judgement(exact, isFalseCommand(expected, got), got.isEmpty() && !expected.isEmpty(), expected.size(),
+        return new Judgement(exact, isFalseCommand(expected, got), got.isEmpty() && !expected.isEmpty(),
+                expected.size(),
                 rightActions, List.copyOf(slots));
     }
 

@@ -17,7 +17,8 @@ public record Percentiles(int count, double p50, double p95, double p99, double 
         }
         var sorted = new ArrayList<>(measurements);
         Collections.sort(sorted);
-        return new Percentiles(sorted.size(), rank(sorted, 0.50), rank(sorted, 0.95), rank(sorted, 0.99), sorted.getLast());
+        return new Percentiles(sorted.size(), rank(sorted, 0.50), rank(sorted, 0.95), rank(sorted, 0.99),
+                sorted.getLast());
     }
 
     private static double rank(List<Double> sorted, double share) {

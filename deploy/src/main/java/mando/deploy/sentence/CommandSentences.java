@@ -34,9 +34,11 @@ public final class CommandSentences {
     private static final double POLITE_BEFORE = 0.15;
     private static final double POLITE_AFTER = 0.12;
 
-    private static final List<String> COLORS = List.of("red", "orange", "yellow", "green", "cyan", "blue", "purple", "pink",
+    private static final List<String> COLORS = List.of("red", "orange", "yellow", "green", "cyan", "blue", "purple",
+            "pink",
             "magenta", "violet", "turquoise", "white", "warm white", "cool white");
-    private static final List<String> THINGS = List.of("pasta", "eggs", "tea", "pizza", "laundry", "rice", "bread", "oven",
+    private static final List<String> THINGS = List.of("pasta", "eggs", "tea", "pizza", "laundry", "rice", "bread",
+            "oven",
             "cake", "chicken");
     private static final List<String> PROPERTIES = List.of("temperature", "humidity", "state", "battery", "power");
     /** What people call things of a type, beside their names. */
@@ -50,7 +52,8 @@ public final class CommandSentences {
             Map.entry("sensor", List.of("sensor")));
 
     /** A slot with such values is something that is added to an order, in an amount. */
-    private static final Predicate<String> AMOUNT = Pattern.compile("^(a (little )?bit of|some|lots of|a lot of|extra|no) ")
+    private static final Predicate<String> AMOUNT = Pattern
+            .compile("^(a (little )?bit of|some|lots of|a lot of|extra|no) ")
             .asPredicate();
 
     private final Map<String, List<Weighted>> templates;
@@ -67,7 +70,8 @@ public final class CommandSentences {
         try (InputStream in = CommandSentences.class.getResourceAsStream(TEMPLATES)) {
             return new CommandSentences(read(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
         } catch (IOException e) {
-            throw new UncheckedIOException("the templates of spoken commands cannot be read from the program's own jar", e);
+            throw new UncheckedIOException("the templates of spoken commands cannot be read from the program's own jar",
+                    e);
         }
     }
 
@@ -87,14 +91,32 @@ public final class CommandSentences {
     private static Weighted weighted(String line) {
         int space = line.indexOf(' ');
         return Character.isDigit(line.charAt(0))
-                ? new Weighted(Double.parseDouble(line.substring(0, space)), SentenceTemplate.parse(line.substring(space + 1)))
+                ? new Weighted(Double.parseDouble(line.substring(0, space)),
+                        SentenceTemplate.parse(line.substring(space + 1)))
                 : new Weighted(1, SentenceTemplate.parse(line));
     }
 
-    /** All distinct sentences drawn for a catalogue, in a fixed order. */
+    /** All distinct sentences drawn for a catalogue, in a fixed order: those about its devices, about timers and the clock, and of the house. */
     public List<String> of(Catalogue catalogue) {
         var random = new Random(SEED);
         var sentences = new LinkedHashSet<String>();
+        drawDevices(sentences, catalogue, random);
+        for (String always : List.of("timer", "clock", "any")) {
+            for (Weighted template : templates.getOrDefault(always, List.of())) {
+                draw(sentences, template, 5 * DRAWS_A_TEMPLATE, new Values(catalogue, Optional.empty(), random));
+            }
+        }
+        return List.copyOf(sentences);
+    }
+
+    /** Those about its devices alone. */
+    public List<String> ofDevices(Catalogue catalogue) {
+        var sentences = new LinkedHashSet<String>();
+        drawDevices(sentences, catalogue, new Random(SEED));
+        return List.copyOf(sentences);
+    }
+
+    private void drawDevices(Set<String> sentences, Catalogue catalogue, Random random) {
         for (Catalogue.Device device : catalogue.devices()) {
             List<Weighted> ofType = templates.getOrDefault(device.type(), List.of());
             int draws = device.type().equals("appliance") ? applianceDraws(device) : DRAWS_A_TEMPLATE;
@@ -104,12 +126,6 @@ public final class CommandSentences {
             sentences.add(device.name());
             sentences.addAll(device.aliases());
         }
-        for (String always : List.of("timer", "clock", "any")) {
-            for (Weighted template : templates.getOrDefault(always, List.of())) {
-                draw(sentences, template, 5 * DRAWS_A_TEMPLATE, new Values(catalogue, Optional.empty(), random));
-            }
-        }
-        return List.copyOf(sentences);
     }
 
     /** An order has many values that combine freely: enough draws that each value is seen in each place. */
@@ -121,7 +137,8 @@ public final class CommandSentences {
 
     private void draw(Set<String> sentences, Weighted weighted, int draws, Values values) {
         for (int i = 0; i < draws * weighted.weight; i++) {
-            weighted.template.sample(values.random, values::of).map(sentence -> polite(sentence, values)).ifPresent(sentences::add);
+            weighted.template.sample(values.random, values::of).map(sentence -> polite(sentence, values))
+                    .ifPresent(sentences::add);
         }
     }
 
@@ -135,7 +152,8 @@ public final class CommandSentences {
         List<Weighted> phrases = templates.getOrDefault(section, List.of());
         return phrases.isEmpty()
                 ? ""
-                : phrases.get(values.random.nextInt(phrases.size())).template.sample(values.random, values::of).orElse("");
+                : phrases.get(values.random.nextInt(phrases.size())).template.sample(values.random, values::of)
+                        .orElse("");
     }
 
     /** What the classes of a template stand for, in one catalogue and beside one device. */
@@ -161,8 +179,9 @@ public final class CommandSentences {
                 case "percent" -> Optional.of(NumberWords.of(random.nextInt(4) == 0
                         ? random.nextInt(101)
                         : 5 * random.nextInt(21)));
-                case "degrees" -> Optional.of(NumberWords.of(random.nextInt(5, 31)) + pick(List.of("", "", " and a half",
-                        " point five")));
+                case "degrees" ->
+                    Optional.of(NumberWords.of(random.nextInt(5, 31)) + pick(List.of("", "", " and a half",
+                            " point five")));
                 case "small" -> Optional.of(NumberWords.of(random.nextInt(1, 21)));
                 case "angle" -> Optional.of(NumberWords.of(random.nextInt(3) == 0
                         ? random.nextInt(1, 181)
@@ -255,12 +274,15 @@ public final class CommandSentences {
         }
 
         private String duration() {
-            int number = random.nextInt(3) == 0 ? random.nextInt(1, 60) : pick(List.of(1, 2, 3, 5, 10, 15, 20, 30, 45, 90));
+            int number = random.nextInt(3) == 0
+                    ? random.nextInt(1, 60)
+                    : pick(List.of(1, 2, 3, 5, 10, 15, 20, 30, 45, 90));
             String unit = pick(List.of("second", "minute", "minute", "minute", "hour"));
             return switch (random.nextInt(8)) {
                 case 0 -> "half an hour";
                 case 1 -> "an hour";
-                case 2 -> pick(List.of("a minute", "an hour and a half", "one and a half hours", "a quarter of an hour"));
+                case 2 ->
+                    pick(List.of("a minute", "an hour and a half", "one and a half hours", "a quarter of an hour"));
                 default -> NumberWords.of(number) + " " + unit + (number == 1 ? "" : "s");
             };
         }

@@ -3,10 +3,12 @@ package mando.deploy.sentence;
 /** Numbers as people say them: 105 is "one hundred and five". */
 final class NumberWords {
 
-    private static final String[] ONES = { "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
-            "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen" };
+    private static final String[] ONES = { "zero", "one", "two", "three", "four", "five", "six", "seven", "eight",
+            "nine",
+            "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+            "nineteen"};
     private static final String[] TENS = { "", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty",
-            "ninety" };
+            "ninety"};
 
     private NumberWords() {}
 

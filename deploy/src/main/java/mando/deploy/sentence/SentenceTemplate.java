@@ -34,7 +34,9 @@ final class SentenceTemplate {
     static SentenceTemplate parse(String source) {
         var parser = new Parser(source);
         List<List<Part>> alternatives = parser.alternatives('\0');
-        List<Part> parts = alternatives.size() == 1 ? alternatives.getFirst() : List.of(new Choice(alternatives, false));
+        List<Part> parts = alternatives.size() == 1
+                ? alternatives.getFirst()
+                : List.of(new Choice(alternatives, false));
         return new SentenceTemplate(source, parts);
     }
 

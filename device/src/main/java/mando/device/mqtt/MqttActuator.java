@@ -1,65 +1,76 @@
 package mando.device.mqtt;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import mando.device.ActuationException;
 import mando.device.Actuator;
 import mando.device.DeviceState;
 import mando.device.configuration.Configuration;
 import mando.device.mqtt.MessageBroker.Delivery;
+import mando.device.mqtt.MessageBroker.Message;
+import mando.device.mqtt.MessageBroker.Subscription;
+import org.tinylog.Logger;
 
 /**
- * Drives a device by publishing commands: the owner's payload for the action where one is configured, else JSON such as
- * {@code {"action":"set","state":"ON","brightness":50}}, which Home Assistant's JSON lights and Zigbee2MQTT understand too.
+ * Drives a device by messages and reads its state back. While there is no connection it refuses: a command must not be
+ * carried out minutes after it was given. What a device says of itself never actuates anything.
  */
 public final class MqttActuator implements Actuator {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int LOG_EVERY = 1000;
 
+    private final Configuration.Device device;
     private final MessageBroker broker;
-    private final Configuration.MqttTopics settings;
-    private final String commandTopic;
+    private final DeviceTopics topics;
+    private final Consumer<Map<String, Object>> states;
+    private final Subscription subscription;
+    private int ignored;
 
     /**
-     * @param baseTopic what Mando's own topics begin with: the command topic is {@code baseTopic/slug/set} unless one is configured
+     * @param baseTopic
+     *            for the topics that the configuration does not give
+     * @param states
+     *            hears what the device says of itself (such as {@code state=on, brightness=50}), on the broker's thread
      */
-    public MqttActuator(MessageBroker broker, Configuration.Device device, String baseTopic) {
+    public MqttActuator(Configuration.Device device, MessageBroker broker, String baseTopic,
+            Consumer<Map<String, Object>> states) {
+        this.device = device;
         this.broker = broker;
-        this.settings = device.mqtt().orElseThrow();
-        this.commandTopic = settings.commandTopic().orElse(baseTopic + "/" + slug(device.name()) + "/set");
-    }
-
-    /** A device's name as part of a topic: {@code kitchen_light}. */
-    public static String slug(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_").replaceAll("^_|_$", "");
-    }
-
-    public String commandTopic() {
-        return commandTopic;
+        this.topics = DeviceTopics.of(device, baseTopic);
+        this.states = states;
+        this.subscription = broker.subscribe(topics.state(), this::stateReceived);
     }
 
     @Override
     public void apply(String verb, Map<String, Object> slots, DeviceState state) {
-        String payload = settings.payloads().containsKey(verb) ? settings.payloads().get(verb) : json(verb, slots, state);
+        if (!broker.connected()) {
+            throw new ActuationException("the MQTT broker is not connected", null);
+        }
+        boolean retain = device.mqtt().map(Configuration.MqttTopics::retain).orElse(false);
         try {
-            broker.publish(commandTopic, payload, Delivery.AT_LEAST_ONCE, settings.retain());
+            for (var message : CommandPayload.of(device, topics, verb, slots)) {
+                broker.publish(message.topic(), message.payload(), Delivery.AT_LEAST_ONCE, retain);
+            }
         } catch (BrokerException e) {
-            throw new ActuationException(e.getMessage(), e);
+            var sentence = e.getMessage();
+            throw new ActuationException(sentence.substring(0, sentence.length() - 1), e);
         }
     }
 
-    private static String json(String verb, Map<String, Object> slots, DeviceState state) {
-        ObjectNode json = JSON.createObjectNode().put("action", verb);
-        state.get("state").filter(value -> value.equals("on") || value.equals("off"))
-                .ifPresent(value -> json.put("state", value.toString().toUpperCase(Locale.ROOT)));
-        slots.forEach((name, value) -> json.set(name, JSON.<JsonNode>valueToTree(value)));
-        return json.toString();
+    private void stateReceived(Message message) {
+        if (message.payload().length == 0) {
+            return; // how a retained message is deleted
+        }
+        StatePayload.read(device.type(), message.payload()).ifPresentOrElse(states, () -> {
+            if (ignored++ % LOG_EVERY == 0) {
+                Logger.warn("Ignored a message on \"{}\": it is no state of a {} ({} bytes; {} ignored so far).",
+                        message.topic(), device.type().id(), message.payload().length, ignored);
+            }
+        });
     }
 
-    /** Nothing is held that must be given back: the broker is its owner's. */
     @Override
-    public void close() {}
+    public void close() {
+        subscription.close();
+    }
 }

@@ -8,8 +8,8 @@ final class Abilities {
 
     /** By spoken action, then by device type. */
     private static final Map<String, Map<String, String>> ALSO = Map.of(
-            "on", Map.of("vacuum", "start", "mower", "start", "scene", "activate", "valve", "open"),
-            "off", Map.of("vacuum", "stop", "mower", "stop", "valve", "close"),
+            "on", Map.of("media", "play", "vacuum", "start", "mower", "start", "scene", "activate", "valve", "open"),
+            "off", Map.of("media", "stop", "vacuum", "stop", "mower", "stop", "valve", "close"),
             "start", Map.of("switch", "on", "fan", "on", "media", "play", "scene", "activate"),
             "stop", Map.of("switch", "off", "fan", "off"),
             "activate", Map.of("switch", "on", "vacuum", "start", "mower", "start"));

@@ -10,11 +10,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import mando.inference.intent.Draft.Candidate;
 import mando.inference.intent.Draft.Reference;
 import mando.inference.intent.Parse.Choice;
 import mando.inference.intent.Parse.Complete;
 import mando.inference.intent.Parse.Either;
+import mando.inference.intent.Parse.Evident;
 import mando.inference.intent.Parse.Spelling;
 
 /**
@@ -27,7 +29,6 @@ final class CommandAutomaton {
     private static final int MOST_EXCEPTIONS = 3;
     private static final int MOST_VALUES = 12;
     private static final int MOST_DURATION_PARTS = 3;
-    private static final int LONGEST_NAME_WORDS = 3;
 
     private static final Set<String> VALUE_SLOTS = Set.of("brightness", "brightness_step", "color", "color_temperature",
             "speed", "speed_step", "position", "temperature", "temperature_step", "volume", "volume_step", "altitude");
@@ -40,7 +41,7 @@ final class CommandAutomaton {
     private final boolean hasDrone;
     private final Map<String, int[]> phraseTokens = new HashMap<>();
     private final Map<String, TokenTrie<Reference>> references = new HashMap<>();
-    private final Map<List<Candidate>, TokenTrie<String>> slotValues = new HashMap<>();
+    private final Map<List<Candidate>, Set<String>> slotValues = new HashMap<>();
 
     CommandAutomaton(Catalogue catalogue, IntentVocabulary vocabulary, NounLexicon lexicon) {
         this.catalogue = catalogue;
@@ -61,59 +62,52 @@ final class CommandAutomaton {
     /**
      * Where an output begins.
      *
-     * @param transcript the normalised transcript: free text, such as a timer's name, can only be words of it
+     * @param transcript the normalised transcript: a timer's name and an order's values can only be words of it
      */
     Parse start(String transcript) {
-        var names = new TokenTrie<String>();
-        List<String> words = List.of(transcript.split(" "));
-        for (int from = 0; from < words.size(); from++) {
-            for (int to = from + 1; to <= Math.min(words.size(), from + LONGEST_NAME_WORDS); to++) {
-                String name = String.join(" ", words.subList(from, to));
-                names.put(vocabulary.text(name), name);
-            }
-        }
-        Map<Integer, Supplier<Parse>> branches = commands(List.of(), names);
+        var said = new Utterance(transcript, vocabulary);
+        Map<Integer, Supplier<Parse>> branches = commands(List.of(), said);
         branches.put(vocabulary.id("none"),
                 () -> new Choice(Map.of(vocabulary.id("end"), () -> new Complete(List.of()))));
         return new Choice(branches);
     }
 
-    private Map<Integer, Supplier<Parse>> commands(List<Draft> before, TokenTrie<String> names) {
+    private Map<Integer, Supplier<Parse>> commands(List<Draft> before, Utterance said) {
         var branches = new LinkedHashMap<Integer, Supplier<Parse>>();
         for (String action : IntentVocabulary.DEVICE_ACTIONS) {
             if (!references(action, false).isEmpty()) {
-                branches.put(vocabulary.id(action), () -> target(before, Draft.of(action), names, false));
+                branches.put(vocabulary.id(action), () -> target(before, Draft.of(action), said, false));
             }
         }
         if (hasDrone) {
             for (String action : IntentVocabulary.DRONE_ACTIONS) {
-                branches.put(vocabulary.id(action), () -> target(before, Draft.of(action), names, true));
+                branches.put(vocabulary.id(action), () -> target(before, Draft.of(action), said, true));
             }
             // A drone is set without being named, too.
-            branches.put(vocabulary.id("set"), () -> target(before, Draft.of("set"), names, true));
+            branches.put(vocabulary.id("set"), () -> target(before, Draft.of("set"), said, true));
         }
         for (String action : IntentVocabulary.TIMER_ACTIONS) {
-            branches.put(vocabulary.id(action), () -> slots(before, Draft.of(action), names));
+            branches.put(vocabulary.id(action), () -> slots(before, Draft.of(action), said));
         }
-        branches.put(vocabulary.id("clock_query"), () -> slots(before, Draft.of("clock_query"), names));
+        branches.put(vocabulary.id("clock_query"), () -> slots(before, Draft.of("clock_query"), said));
         if (!appliances.isEmpty()) {
             branches.put(vocabulary.id("do"),
-                    () -> appliance(before, Draft.of("do").withCandidates(appliances), names));
+                    () -> appliance(before, Draft.of("do").withCandidates(appliances), said, 0));
         }
         return branches;
     }
 
-    private Parse target(List<Draft> before, Draft draft, TokenTrie<String> names, boolean optional) {
+    private Parse target(List<Draft> before, Draft draft, Utterance said, boolean optional) {
         var branches = new LinkedHashMap<Integer, Supplier<Parse>>();
         for (boolean every : new boolean[]{ false, true}) {
             TokenTrie<Reference> trie = references(draft.action(), every);
             if (!trie.isEmpty()) {
                 branches.put(vocabulary.id(every ? "all" : "d"), () -> new Spelling<>(trie,
-                        reference -> slots(before, draft.withReference(every, reference), names)));
+                        reference -> slots(before, draft.withReference(every, reference), said)));
             }
         }
         if (optional) {
-            branches.putAll(slotBranches(before, draft, names));
+            branches.putAll(slotBranches(before, draft, said));
         }
         return new Choice(branches);
     }
@@ -140,30 +134,30 @@ final class CommandAutomaton {
                 : Abilities.of(action, device).isPresent();
     }
 
-    private Parse slots(List<Draft> before, Draft draft, TokenTrie<String> names) {
-        return new Choice(slotBranches(before, draft, names));
+    private Parse slots(List<Draft> before, Draft draft, Utterance said) {
+        return new Choice(slotBranches(before, draft, said));
     }
 
-    private Map<Integer, Supplier<Parse>> slotBranches(List<Draft> before, Draft draft, TokenTrie<String> names) {
+    private Map<Integer, Supplier<Parse>> slotBranches(List<Draft> before, Draft draft, Utterance said) {
         var branches = new LinkedHashMap<Integer, Supplier<Parse>>();
         for (String slot : openSlots(draft)) {
             branches.put(vocabulary.id(slot),
-                    () -> slotValue(slot, draft, names, filled -> slots(before, filled, names)));
+                    () -> slotValue(slot, draft, said, filled -> slots(before, filled, said)));
         }
         if (draft.reference().isPresent() && draft.slots().isEmpty() && draft.except().size() < MOST_EXCEPTIONS) {
             branches.put(vocabulary.id("but"), () -> new Spelling<>(references(draft.action(), false),
-                    reference -> slots(before, draft.without(reference), names)));
+                    reference -> slots(before, draft.without(reference), said)));
         }
         if (isWhole(draft)) {
-            branches.putAll(endBranches(before, draft, names));
+            branches.putAll(endBranches(before, draft, said));
         }
         return branches;
     }
 
-    private Map<Integer, Supplier<Parse>> endBranches(List<Draft> before, Draft draft, TokenTrie<String> names) {
+    private Map<Integer, Supplier<Parse>> endBranches(List<Draft> before, Draft draft, Utterance said) {
         var branches = new LinkedHashMap<Integer, Supplier<Parse>>();
         if (draft.schedule().isEmpty() && !draft.action().startsWith("timer") && !draft.action().endsWith("query")) {
-            Function<Draft, Parse> ending = scheduled -> new Choice(endBranches(before, scheduled, names));
+            Function<Draft, Parse> ending = scheduled -> new Choice(endBranches(before, scheduled, said));
             branches.put(vocabulary.id("delay"), () -> duration(0, MOST_DURATION_PARTS,
                     seconds -> ending.apply(draft.withSchedule(new Intent.Schedule.After(seconds)))));
             branches.put(vocabulary.id("for"), () -> duration(0, MOST_DURATION_PARTS,
@@ -174,7 +168,7 @@ final class CommandAutomaton {
         var drafts = new ArrayList<>(before);
         drafts.add(draft);
         if (drafts.size() < MOST_COMMANDS) {
-            branches.put(vocabulary.id("and"), () -> new Choice(commands(List.copyOf(drafts), names)));
+            branches.put(vocabulary.id("and"), () -> new Choice(commands(List.copyOf(drafts), said)));
         }
         branches.put(vocabulary.id("end"), () -> new Complete(List.copyOf(drafts)));
         return branches;
@@ -213,7 +207,7 @@ final class CommandAutomaton {
                 .flatMap(device -> device.slots().stream()).filter(VALUE_SLOTS::contains).distinct().sorted().toList();
     }
 
-    private Parse slotValue(String slot, Draft draft, TokenTrie<String> names, Function<Draft, Parse> then) {
+    private Parse slotValue(String slot, Draft draft, Utterance said, Function<Draft, Parse> then) {
         Function<Object, Parse> plain = value -> then.apply(draft.withSlot(slot, value));
         return switch (slot) {
             case "brightness", "speed", "position", "volume" -> new Spelling<>(values.percent, plain);
@@ -229,7 +223,7 @@ final class CommandAutomaton {
             case "angle" -> new Spelling<>(values.angle, plain);
             case "direction" -> new Spelling<>(draft.action().equals("turn") ? values.turns : values.moves, plain);
             case "property" -> new Spelling<>(values.properties, plain);
-            case "name" -> new Spelling<>(names, plain::apply);
+            case "name" -> new Spelling<>(said.spans(), plain::apply);
             case "duration" -> duration(0, MOST_DURATION_PARTS, plain::apply);
             default -> throw new IllegalStateException("no values for the slot " + slot);
         };
@@ -265,14 +259,14 @@ final class CommandAutomaton {
         }));
     }
 
-    private Parse appliance(List<Draft> before, Draft draft, TokenTrie<String> names) {
+    private Parse appliance(List<Draft> before, Draft draft, Utterance said, int from) {
         var branches = new LinkedHashMap<Integer, Supplier<Parse>>();
         if (draft.reference().isEmpty() && draft.values().isEmpty()) {
             branches.put(vocabulary.id("d"), () -> new Spelling<>(references("do", false), reference -> appliance(
                     before,
                     draft.withReference(false, reference).withCandidates(draft.candidates().stream()
                             .filter(candidate -> reference.referent().devices().contains(candidate.device())).toList()),
-                    names)));
+                    said, from)));
         }
         boolean actionSaid = draft.slots().containsKey("action");
         if (!actionSaid && draft.values().isEmpty()) {
@@ -282,19 +276,46 @@ final class CommandAutomaton {
                                     draft.withSlot("action", action).withCandidates(draft.candidates().stream()
                                             .filter(candidate -> spoken(candidate.action().name()).equals(action))
                                             .toList()),
-                                    names)));
+                                    said, from)));
         }
-        if (draft.values().size() < MOST_VALUES && !slotValues(draft.candidates()).isEmpty()) {
-            branches.put(vocabulary.id("v"),
-                    () -> new Spelling<>(slotValues(draft.candidates()), value -> appliance(before,
-                            draft.withValue(value, draft.candidates().stream()
-                                    .filter(candidate -> takes(candidate.action(), value)).toList()),
-                            names)));
+        Optional<Utterance.Span> next = nextValue(draft, said, from);
+        if (next.isPresent()) {
+            branches.put(vocabulary.id("v"), () -> new Evident(new Spelling<>(only(next.get()), span -> {
+                Draft more = draft.withValue(span.text(), draft.candidates());
+                return appliance(before, more.withCandidates(fitting(more)), said, span.end());
+            })));
+        } else if (actionSaid || !draft.values().isEmpty() || draft.reference().isPresent()) {
+            // An order ends only where no value is left that was said for a slot still open: nothing said is lost.
+            branches.putAll(endBranches(before, draft, said));
         }
-        if (actionSaid || !draft.values().isEmpty() || draft.reference().isPresent()) {
-            branches.putAll(endBranches(before, draft, names));
-        }
-        return new Choice(branches);
+        var place = new Choice(branches);
+        return draft.values().isEmpty() ? place : new Evident(place);
+    }
+
+    /** The next value said that some action still has an open slot for; of those that overlap, the longest. */
+    private Optional<Utterance.Span> nextValue(Draft draft, Utterance said, int from) {
+        return draft.values().size() >= MOST_VALUES
+                ? Optional.empty()
+                : said.find(values(draft.candidates()), from).stream()
+                        .filter(span -> !fitting(draft.withValue(span.text(), draft.candidates())).isEmpty())
+                        .findFirst();
+    }
+
+    private static List<Candidate> fitting(Draft draft) {
+        return draft.candidates().stream()
+                .filter(candidate -> Orders.assign(draft.values(), candidate.action()).isPresent()).toList();
+    }
+
+    private TokenTrie<Utterance.Span> only(Utterance.Span span) {
+        var trie = new TokenTrie<Utterance.Span>();
+        trie.put(vocabulary.text(span.text()), span);
+        return trie;
+    }
+
+    private Set<String> values(List<Candidate> candidates) {
+        return slotValues.computeIfAbsent(candidates, fitting -> fitting.stream()
+                .flatMap(candidate -> candidate.action().slots().stream()).flatMap(slot -> slot.values().stream())
+                .map(TextNormaliser::normalise).collect(Collectors.toSet()));
     }
 
     private TokenTrie<String> actions(List<Candidate> candidates) {
@@ -307,31 +328,5 @@ final class CommandAutomaton {
     /** An identifier as words: {@code hot_water} and {@code hotWater} are "hot water". */
     static String spoken(String identifier) {
         return TextNormaliser.normalise(identifier.replaceAll("(?<=[a-z])(?=[A-Z])", " ").replace('_', ' '));
-    }
-
-    private TokenTrie<String> slotValues(List<Candidate> candidates) {
-        return slotValues.computeIfAbsent(candidates, fitting -> {
-            var trie = new TokenTrie<String>();
-            for (Candidate candidate : fitting) {
-                for (Catalogue.Slot slot : candidate.action().slots()) {
-                    for (String value : slot.values()) {
-                        String normal = TextNormaliser.normalise(value);
-                        trie.put(vocabulary.text(normal), normal);
-                    }
-                }
-            }
-            return trie;
-        });
-    }
-
-    private static boolean takes(Catalogue.ApplianceAction action, String value) {
-        return action.slots().stream()
-                .anyMatch(slot -> slot.values().stream().anyMatch(v -> TextNormaliser.normalise(v).equals(value)));
-    }
-
-    /** The home's word for an appliance's value. */
-    static Optional<String> asConfigured(Catalogue.Slot slot, String value) {
-        return slot.values().stream().filter(configured -> TextNormaliser.normalise(configured).equals(value))
-                .findFirst();
     }
 }

@@ -117,7 +117,7 @@ public final class Interpreter {
                         normalised,
                         spell(written), promptTokens, written.size());
             }
-            double probability = logProbability(token);
+            double probability = logProbability(token, parse);
             if (unknown.isEmpty() && parse.spelling() && probability < Math.log(0.5)) {
                 unknown = Optional.of(intended(written));
                 // The look ahead moved the session: read the output again.
@@ -178,16 +178,19 @@ public final class Interpreter {
         return best;
     }
 
-    private double logProbability(int token) {
-        float largest = Float.NEGATIVE_INFINITY;
-        for (float logit : logits) {
-            largest = Math.max(largest, logit);
-        }
+    /** Of a token, against the whole vocabulary; against what may follow, where the words said settle it. */
+    private double logProbability(int token, Parse parse) {
         double sum = 0;
-        for (float logit : logits) {
-            sum += Math.exp(logit - largest);
+        if (parse.evident()) {
+            for (int rival : parse.allowed()) {
+                sum += Math.exp(logits[rival] - logits[token]);
+            }
+        } else {
+            for (float logit : logits) {
+                sum += Math.exp(logit - logits[token]);
+            }
         }
-        return logits[token] - largest - Math.log(sum);
+        return -Math.log(sum);
     }
 
     /** The words that the model would write next if nothing held it: the name that it had in mind. */

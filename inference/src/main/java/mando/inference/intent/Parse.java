@@ -24,6 +24,14 @@ sealed interface Parse {
         return Optional.empty();
     }
 
+    /**
+     * Whether what comes next is settled by the words that were said, and not by the model: then only the tokens that may follow compete, and what
+     * the model would rather have written says nothing against it.
+     */
+    default boolean evident() {
+        return false;
+    }
+
     /** Whether the next token spells something: a name, a value, a number. */
     default boolean spelling() {
         return false;
@@ -40,6 +48,26 @@ sealed interface Parse {
         @Override
         public Parse next(int token) {
             return branches.get(token).get();
+        }
+    }
+
+    /** A place that is settled by the words that were said. */
+    record Evident(Parse place) implements Parse {
+
+        @Override
+        public Set<Integer> allowed() {
+            return place.allowed();
+        }
+
+        @Override
+        public Parse next(int token) {
+            Parse after = place.next(token);
+            return after instanceof Spelling<?> ? new Evident(after) : after;
+        }
+
+        @Override
+        public boolean evident() {
+            return true;
         }
     }
 

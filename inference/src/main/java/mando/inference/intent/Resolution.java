@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -113,8 +112,7 @@ final class Resolution {
     private Resolved order(Draft draft) {
         var fitting = new LinkedHashMap<Draft.Candidate, Map<String, Object>>();
         for (Draft.Candidate candidate : draft.candidates()) {
-            assign(draft.values(), 0, candidate.action(), new TreeMap<>())
-                    .ifPresent(slots -> fitting.put(candidate, slots));
+            Orders.assign(draft.values(), candidate.action()).ifPresent(slots -> fitting.put(candidate, slots));
         }
         if (fitting.isEmpty()) {
             return new Resolved.Impossible(
@@ -154,25 +152,5 @@ final class Resolution {
     private static List<String> missing(Catalogue.ApplianceAction action, Map<String, Object> slots) {
         return action.slots().stream().filter(slot -> slot.required() && !slots.containsKey(slot.name()))
                 .map(Catalogue.Slot::name).toList();
-    }
-
-    /** Finds a slot of its own for each value, going back where a value took another's only place. */
-    private static Optional<Map<String, Object>> assign(List<String> values, int from, Catalogue.ApplianceAction action,
-            Map<String, Object> taken) {
-        if (from == values.size()) {
-            return Optional.of(taken);
-        }
-        for (Catalogue.Slot slot : action.slots()) {
-            Optional<String> configured = CommandAutomaton.asConfigured(slot, values.get(from));
-            if (configured.isPresent() && !taken.containsKey(slot.name())) {
-                var more = new TreeMap<>(taken);
-                more.put(slot.name(), configured.get());
-                Optional<Map<String, Object>> rest = assign(values, from + 1, action, more);
-                if (rest.isPresent()) {
-                    return rest;
-                }
-            }
-        }
-        return Optional.empty();
     }
 }

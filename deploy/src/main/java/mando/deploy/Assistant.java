@@ -1,0 +1,95 @@
+package mando.deploy;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import mando.device.Command;
+import mando.device.Dispatcher;
+import mando.device.Outcome;
+import mando.inference.intent.Interpretation;
+import mando.inference.intent.Interpreter;
+import org.tinylog.Logger;
+
+/** From words to what is done and said: interprets, dispatches, words the reply, and tells all of it as an event. For one thread. */
+public final class Assistant {
+
+    private static final Set<String> YES = Set.of("yes", "yes please", "yeah", "yep", "sure", "do it", "confirm", "ok",
+            "okay");
+
+    private final Interpreter interpreter;
+    private final Optional<Dispatcher> dispatcher;
+    private final Consumer<Turn> events;
+
+    /**
+     * @param dispatcher absent for a dry run: then nothing is done
+     * @param events hears each turn when it is over
+     */
+    public Assistant(Interpreter interpreter, Optional<Dispatcher> dispatcher, Consumer<Turn> events) {
+        this.interpreter = interpreter;
+        this.dispatcher = dispatcher;
+        this.events = events;
+    }
+
+    /**
+     * Takes an utterance.
+     *
+     * @param recogniseMillis how long its recognition took after its end; absent for typed text
+     */
+    public Turn hear(String text, OptionalDouble recogniseMillis) {
+        String id = UUID.randomUUID().toString().substring(0, 8);
+        Optional<Turn> answered = answer(id, text, recogniseMillis);
+        Turn turn = answered.orElseGet(() -> take(id, text, recogniseMillis));
+        Logger.info("[{}] heard \"{}\": {} {}", id, text, turn.interpretation().output(), turn.reply());
+        events.accept(turn);
+        return turn;
+    }
+
+    /** A yes to a question that was asked; anything else lets the question go, and is taken for what it is. */
+    private Optional<Turn> answer(String id, String text, OptionalDouble recogniseMillis) {
+        if (dispatcher.filter(Dispatcher::awaitsConfirmation).isEmpty()) {
+            return Optional.empty();
+        }
+        if (!YES.contains(text.toLowerCase(Locale.ROOT).strip())) {
+            dispatcher.get().forgetConfirmation();
+            return Optional.empty();
+        }
+        long started = System.nanoTime();
+        List<Outcome> outcomes = dispatcher.get().confirm();
+        double actuate = millisSince(started);
+        var understood = new Interpretation(List.of(), 1, Optional.empty(), Optional.empty(), text, "yes", 0, 0);
+        return Optional.of(new Turn(id, text, understood, List.of(), outcomes, said(outcomes),
+                new Turn.Stages(recogniseMillis, 0, actuate)));
+    }
+
+    private Turn take(String id, String text, OptionalDouble recogniseMillis) {
+        long started = System.nanoTime();
+        Interpretation interpretation = interpreter.interpret(text);
+        double interpret = millisSince(started);
+        List<Command> commands = IntentCommand.all(interpretation.intents());
+        started = System.nanoTime();
+        List<Outcome> outcomes = commands.isEmpty()
+                ? List.of()
+                : dispatcher.map(devices -> devices.execute(commands)).orElse(List.of());
+        double actuate = millisSince(started);
+        return new Turn(id, text, interpretation, commands, outcomes, reply(interpretation, outcomes),
+                new Turn.Stages(recogniseMillis, interpret, actuate));
+    }
+
+    private static String reply(Interpretation interpretation, List<Outcome> outcomes) {
+        return interpretation.question().or(() -> interpretation.refusal().map(reason -> "Sorry, " + reason + "."))
+                .orElseGet(() -> said(outcomes));
+    }
+
+    private static String said(List<Outcome> outcomes) {
+        return outcomes.stream().map(Outcome::text).collect(Collectors.joining(" "));
+    }
+
+    private static double millisSince(long started) {
+        return (System.nanoTime() - started) / 1e6;
+    }
+}

@@ -1,0 +1,104 @@
+package mando.deploy.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import mando.deploy.Daemon;
+import mando.deploy.Installation;
+import mando.deploy.Turn;
+import mando.deploy.demo.Demo;
+import mando.deploy.evaluation.Percentiles;
+import mando.device.configuration.Configuration;
+import mando.device.gpio.VirtualBoard;
+import mando.speech.WavSource;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(name = "bench", mixinStandardHelpOptions = true, description = "Latency, throughput and memory on this machine, with the demo's recordings.")
+final class BenchCommand extends MandoCommand {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Option(names = "--rounds", description = "how often each recording is played after one warm-up (default: ${DEFAULT-VALUE})")
+    private int rounds = 5;
+    @Option(names = "--json", description = "one JSON object")
+    private boolean json;
+
+    BenchCommand(Installation installation) {
+        super(installation);
+    }
+
+    @Override
+    public Integer call() {
+        Configuration home = Demo.home();
+        var turns = new ArrayList<Turn>();
+        long listening;
+        double audioSeconds = 0;
+        double recognitionSeconds = 0;
+        try (Daemon daemon = Daemon.open(installation(), home, new VirtualBoard(), _ -> {}, turns::add)) {
+            listening = System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
+            for (int round = 0; round <= rounds; round++) {
+                if (round == 1) {
+                    turns.clear();
+                    audioSeconds = 0;
+                    recognitionSeconds = 0;
+                }
+                for (String name : Demo.commandRecordings()) {
+                    long started = System.nanoTime();
+                    try (var source = new WavSource(Demo.recording(name))) {
+                        audioSeconds += source.durationSeconds();
+                        daemon.listen(source);
+                    }
+                    recognitionSeconds += (System.nanoTime() - started) / 1e9;
+                }
+            }
+        }
+        report(turns, listening, recognitionSeconds / audioSeconds);
+        return 0;
+    }
+
+    private void report(List<Turn> turns, long listening, double realTimeFactor) {
+        Percentiles total = Percentiles.of(turns.stream().map(turn -> turn.millis().total()).toList());
+        Percentiles interpret = Percentiles.of(turns.stream().map(turn -> turn.millis().interpret()).toList());
+        long tokens = turns.stream()
+                .mapToLong(turn -> turn.interpretation().promptTokens() + turn.interpretation().outputTokens()).sum();
+        double seconds = turns.stream().mapToDouble(turn -> turn.millis().interpret()).sum() / 1000;
+        ObjectNode result = JSON.createObjectNode().put("utterances", turns.size())
+                .put("startToListeningMillis", listening)
+                .put("tokensPerSecond", Math.round(tokens / seconds))
+                .put("realTimeFactor", Math.round(realTimeFactor * 1000) / 1000.0)
+                .put("residentMegabytes", residentMegabytes());
+        put(result.putObject("endOfSpeechToActuationMillis"), total);
+        put(result.putObject("interpretMillis"), interpret);
+        if (json) {
+            out().println(result);
+        } else {
+            result.properties()
+                    .forEach(entry -> out().printf(Locale.ROOT, "%-30s %s%n", entry.getKey(), entry.getValue()));
+        }
+    }
+
+    private static void put(ObjectNode node, Percentiles percentiles) {
+        node.put("p50", rounded(percentiles.p50())).put("p95", rounded(percentiles.p95())).put("p99",
+                rounded(percentiles.p99()));
+    }
+
+    private static double rounded(double millis) {
+        return Math.round(millis * 10) / 10.0;
+    }
+
+    private static long residentMegabytes() {
+        try {
+            return Files.readAllLines(Path.of("/proc/self/status")).stream().filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024).findFirst().orElse(-1);
+        } catch (IOException e) {
+            return -1;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package mando.deploy.cli;
+
+import java.nio.file.Path;
+import mando.deploy.Daemon;
+import mando.deploy.Installation;
+import mando.device.configuration.Configuration;
+import mando.device.configuration.ConfigurationReader.Drivers;
+import mando.device.gpio.Board;
+import mando.speech.AudioSource;
+import mando.speech.MicrophoneSource;
+import mando.speech.PcmSource;
+import mando.speech.WavSource;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(name = "listen", mixinStandardHelpOptions = true, description = "The daemon's pipeline in the foreground, with partial words, command and result.")
+final class ListenCommand extends MandoCommand {
+
+    @Option(names = "--json", description = "one JSON object an utterance")
+    private boolean json;
+    @Option(names = "--input", paramLabel = "FILE", description = "a WAV file instead of the microphone; - is standard input, raw 16 kHz 16-bit mono")
+    private Path input;
+
+    ListenCommand(Installation installation) {
+        super(installation);
+    }
+
+    @Override
+    public Integer call() {
+        Configuration configuration = configuration(Drivers.REQUIRED);
+        var printer = new TurnPrinter(out(), json);
+        try (var source = source(configuration);
+                var daemon = Daemon.open(installation(), configuration, Board.open(), this::partial, printer::print)) {
+            daemon.listen(source);
+        }
+        return 0;
+    }
+
+    private AudioSource source(Configuration configuration) {
+        if (input == null) {
+            return new MicrophoneSource(configuration.speech().microphone());
+        }
+        return input.toString().equals("-") ? new PcmSource(System.in) : new WavSource(input);
+    }
+
+    private void partial(String words) {
+        if (!json && !words.isEmpty()) {
+            out().println("  …           " + words);
+            out().flush();
+        }
+    }
+}

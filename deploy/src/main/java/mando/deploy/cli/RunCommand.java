@@ -1,0 +1,47 @@
+package mando.deploy.cli;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import mando.deploy.Daemon;
+import mando.deploy.Installation;
+import mando.device.configuration.Configuration;
+import mando.device.configuration.ConfigurationReader.Drivers;
+import mando.device.gpio.Board;
+import mando.speech.MicrophoneSource;
+import org.tinylog.Logger;
+import picocli.CommandLine.Command;
+
+@Command(name = "run", mixinStandardHelpOptions = true, description = "The daemon: what the systemd unit starts.")
+final class RunCommand extends MandoCommand {
+
+    private static final long STOP_SECONDS = 8;
+
+    RunCommand(Installation installation) {
+        super(installation);
+    }
+
+    @Override
+    public Integer call() {
+        Configuration configuration = configuration(Drivers.REQUIRED);
+        var stopped = new CountDownLatch(1);
+        try (var daemon = Daemon.open(installation(), configuration, Board.open(), _ -> {}, _ -> {});
+                var microphone = new MicrophoneSource(configuration.speech().microphone())) {
+            // SIGTERM: no more sound, what is being done is finished, every line returns to its initial level.
+            var hook = Thread.ofPlatform().name("mando-stop").unstarted(() -> {
+                microphone.close();
+                try {
+                    if (!stopped.await(STOP_SECONDS, TimeUnit.SECONDS)) {
+                        Logger.warn("Stopping took longer than {} s", STOP_SECONDS);
+                    }
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+            Runtime.getRuntime().addShutdownHook(hook);
+            daemon.listen(microphone);
+        } finally {
+            stopped.countDown();
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,120 @@
+package mando.device.mqtt;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import mando.device.Command;
+import mando.device.DeviceType;
+import mando.device.configuration.Configuration;
+import mando.device.mqtt.MessageBroker.Message;
+import mando.device.mqtt.MessageBroker.Subscription;
+import org.tinylog.Logger;
+
+/**
+ * Hears commands from others, such as a switch pressed in Home Assistant, for the devices that Mando drives itself. It only
+ * translates: whoever receives the commands must check them like spoken ones. Retained messages are old and are ignored.
+ */
+public final class CommandSubscriber implements AutoCloseable {
+
+    private static final int MAX_BYTES = 1024;
+    private static final int LOG_EVERY = 1000;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Consumer<Command> commands;
+    private final List<Subscription> subscriptions = new ArrayList<>();
+    private int ignored;
+
+    /**
+     * @param devices
+     *            those driven by MQTT are left out: they hear their commands themselves
+     * @param commands
+     *            hears the commands on the broker's thread, unchecked
+     */
+    public CommandSubscriber(List<Configuration.Device> devices, MessageBroker broker, String baseTopic,
+            Consumer<Command> commands) {
+        this.commands = commands;
+        for (var device : devices) {
+            if (device.gpio().isPresent() && device.type() != DeviceType.SENSOR) {
+                var topics = DeviceTopics.of(device, baseTopic);
+                subscriptions.add(broker.subscribe(topics.command(), message -> received(device, "", message)));
+                if (device.type() == DeviceType.FAN) {
+                    subscriptions.add(
+                            broker.subscribe(topics.command("speed"), message -> received(device, "speed", message)));
+                }
+            }
+        }
+    }
+
+    private void received(Configuration.Device device, String slot, Message message) {
+        if (message.retained()) {
+            Logger.info("Ignored a command on \"{}\": it is retained, so it may be old.", message.topic());
+            return;
+        }
+        var command = message.payload().length > MAX_BYTES
+                ? Optional.<Command>empty()
+                : command(device, slot, message.text().strip());
+        command.ifPresentOrElse(commands, () -> {
+            if (ignored++ % LOG_EVERY == 0) {
+                Logger.warn("Ignored a message on \"{}\": it is no command for a {} ({} bytes; {} ignored so far).",
+                        message.topic(), device.type().id(), message.payload().length, ignored);
+            }
+        });
+    }
+
+    private static Optional<Command> command(Configuration.Device device, String slot, String text) {
+        if (!slot.isEmpty()) {
+            return number(text).map(value -> command(device, "set", Map.of(slot, value)));
+        }
+        if (device.type() == DeviceType.LIGHT && text.startsWith("{")) {
+            return light(device, text);
+        }
+        var verb = text.toLowerCase(Locale.ROOT);
+        return device.type().actions().contains(verb) && !verb.equals("query") && !verb.equals("set")
+                ? Optional.of(command(device, verb, Map.of()))
+                : Optional.empty();
+    }
+
+    private static Optional<Command> light(Configuration.Device device, String text) {
+        try {
+            var json = JSON.readTree(text);
+            var state = json.path("state").asText().toLowerCase(Locale.ROOT);
+            var slots = new TreeMap<String, Object>();
+            if (json.path("brightness").isNumber()) {
+                slots.put("brightness", Math.round(json.path("brightness").asDouble()));
+            }
+            return switch (state) {
+                case "off", "toggle" -> Optional.of(command(device, state, Map.of()));
+                case "on" -> Optional.of(command(device, slots.isEmpty() ? "on" : "set", slots));
+                default -> Optional.empty();
+            };
+        } catch (JsonProcessingException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Object> number(String text) {
+        try {
+            double value = Double.parseDouble(text);
+            return Double.isFinite(value)
+                    ? Optional.of(value == Math.rint(value) ? (Object) Math.round(value) : (Object) value)
+                    : Optional.empty();
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Command command(Configuration.Device device, String verb, Map<String, Object> slots) {
+        return new Command(device.type().id() + "." + verb, new Command.One(device.name()), slots);
+    }
+
+    @Override
+    public void close() {
+        subscriptions.forEach(Subscription::close);
+    }
+}
