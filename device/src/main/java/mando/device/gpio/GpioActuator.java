@@ -20,20 +20,20 @@ public final class GpioActuator implements Actuator {
 
     private final Output output;
 
+    private GpioActuator(Output output) {
+        this.output = output;
+    }
+
     /**
      * Takes the pin, at its initial level.
      *
      * @throws GpioException
      *             if it cannot be had
-     * @throws IllegalArgumentException
-     *             if the device is not driven by GPIO
      */
-    public GpioActuator(Configuration.Device device, Board board) {
-        var gpio = device.gpio()
-                .orElseThrow(() -> new IllegalArgumentException(device.name() + " is not driven by GPIO"));
-        this.output = gpio.pwmHertz().<Output>map(hertz -> new Output.Modulated(
+    public static GpioActuator of(Configuration.Gpio gpio, Board board) {
+        return new GpioActuator(gpio.pwmHertz().<Output>map(hertz -> new Output.Modulated(
                 board.pwm(gpio.pin(), hertz, gpio.initiallyOn() != gpio.activeLow() ? 100 : 0), gpio.activeLow()))
-                .orElseGet(() -> new Output.Switched(board.output(gpio.pin(), gpio.activeLow(), gpio.initiallyOn())));
+                .orElseGet(() -> new Output.Switched(board.output(gpio.pin(), gpio.activeLow(), gpio.initiallyOn()))));
     }
 
     @Override

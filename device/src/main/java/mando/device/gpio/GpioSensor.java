@@ -17,12 +17,8 @@ public final class GpioSensor implements AutoCloseable {
      *            hears the state at first, then each change, on a thread of the board
      * @throws GpioException
      *             if it cannot be had
-     * @throws IllegalArgumentException
-     *             if the device is not read by GPIO
      */
-    public GpioSensor(Configuration.Device device, Board board, Consumer<DeviceState> states) {
-        var gpio = device.gpio()
-                .orElseThrow(() -> new IllegalArgumentException(device.name() + " is not read by GPIO"));
+    public GpioSensor(Configuration.Gpio gpio, Board board, Consumer<DeviceState> states) {
         var pull = Board.Pull.valueOf(gpio.pull().toUpperCase(Locale.ROOT));
         this.line = board.input(gpio.pin(), pull, (_, high) -> states.accept(state(high != gpio.activeLow())));
         states.accept(state(line.high() != gpio.activeLow()));

@@ -2,21 +2,20 @@ package mando.device.mqtt;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import mando.device.DeviceType;
 import mando.device.configuration.Configuration;
 
 /**
  * What is published to have a device do something.
  *
  * <p>Lights get Home Assistant's JSON schema, {@code {"state":"ON","brightness":50}}, brightness in percent and the colour
- * temperature in mireds. Drones and appliances get JSON with the action and its slots. All others get Home Assistant's words
- * (ON, OPEN, LOCK, start, …), and what they are set to as a plain value below the command topic. A payload in the
- * configuration replaces that; {@code {brightness}} in it stands for the value of the slot.
+ * temperature in mireds. Others that are set to something get that as JSON, {@code {"position":30}}, as Zigbee2MQTT takes it;
+ * for all else they get Home Assistant's words (ON, OPEN, LOCK, start, …). Drones and appliances get JSON with the action and
+ * its slots. A payload in the configuration replaces all that; {@code {brightness}} in it stands for the value of the slot.
  */
-record CommandPayload(String topic, String payload) {
+final class CommandPayload {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final double MIREDS_TIMES_KELVIN = 1e6;
@@ -30,19 +29,17 @@ record CommandPayload(String topic, String payload) {
             Map.entry("gold", 0xFFD700), Map.entry("white", 0xFFFFFF), Map.entry("brown", 0xA52A2A),
             Map.entry("black", 0x000000));
 
-    /** The messages, in the order of sending. */
-    static List<CommandPayload> of(Configuration.Device device, DeviceTopics topics, String verb,
-            Map<String, Object> slots) {
+    private CommandPayload() {}
+
+    static String of(Configuration.Device device, String verb, Map<String, Object> slots) {
         var configured = device.mqtt().map(Configuration.MqttTopics::payloads).orElse(Map.of()).get(verb);
         if (configured != null) {
-            return List.of(new CommandPayload(topics.command(), filled(configured, slots)));
+            return filled(configured, slots);
         }
         return switch (device.type()) {
-            case LIGHT -> List.of(new CommandPayload(topics.command(), light(verb, slots)));
-            case DRONE, APPLIANCE -> List.of(new CommandPayload(topics.command(), order(verb, slots)));
-            default -> verb.equals("set")
-                    ? values(topics, slots)
-                    : List.of(new CommandPayload(topics.command(), word(device, verb)));
+            case LIGHT -> light(verb, slots);
+            case DRONE, APPLIANCE -> values(JSON.createObjectNode().put("action", verb), slots);
+            default -> verb.equals("set") ? values(JSON.createObjectNode(), slots) : word(device.type(), verb);
         };
     }
 
@@ -72,20 +69,13 @@ record CommandPayload(String topic, String payload) {
         return json.toString();
     }
 
-    private static String order(String verb, Map<String, Object> slots) {
-        var json = JSON.createObjectNode().put("action", verb);
+    private static String values(ObjectNode json, Map<String, Object> slots) {
         slots.forEach((slot, value) -> put(json, slot, value));
         return json.toString();
     }
 
-    private static List<CommandPayload> values(DeviceTopics topics, Map<String, Object> slots) {
-        var messages = new ArrayList<CommandPayload>();
-        slots.forEach((slot, value) -> messages.add(new CommandPayload(topics.command(slot), plain(value))));
-        return messages;
-    }
-
-    private static String word(Configuration.Device device, String verb) {
-        return switch (device.type()) {
+    private static String word(DeviceType type, String verb) {
+        return switch (type) {
             case SCENE -> "ON";
             case VACUUM -> verb.equals("dock") ? "return_to_base" : verb;
             case MOWER -> verb.equals("start") ? "start_mowing" : verb;

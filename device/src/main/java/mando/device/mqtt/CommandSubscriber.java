@@ -41,24 +41,20 @@ public final class CommandSubscriber implements AutoCloseable {
         this.commands = commands;
         for (var device : devices) {
             if (device.gpio().isPresent() && device.type() != DeviceType.SENSOR) {
-                var topics = DeviceTopics.of(device, baseTopic);
-                subscriptions.add(broker.subscribe(topics.command(), message -> received(device, "", message)));
-                if (device.type() == DeviceType.FAN) {
-                    subscriptions.add(
-                            broker.subscribe(topics.command("speed"), message -> received(device, "speed", message)));
-                }
+                subscriptions.add(broker.subscribe(DeviceTopics.of(device, baseTopic).command(),
+                        message -> received(device, message)));
             }
         }
     }
 
-    private void received(Configuration.Device device, String slot, Message message) {
+    private void received(Configuration.Device device, Message message) {
         if (message.retained()) {
             Logger.info("Ignored a command on \"{}\": it is retained, so it may be old.", message.topic());
             return;
         }
         var command = message.payload().length > MAX_BYTES
                 ? Optional.<Command>empty()
-                : command(device, slot, message.text().strip());
+                : command(device, message.text().strip());
         command.ifPresentOrElse(commands, () -> {
             if (ignored++ % LOG_EVERY == 0) {
                 Logger.warn("Ignored a message on \"{}\": it is no command for a {} ({} bytes; {} ignored so far).",
@@ -67,12 +63,9 @@ public final class CommandSubscriber implements AutoCloseable {
         });
     }
 
-    private static Optional<Command> command(Configuration.Device device, String slot, String text) {
-        if (!slot.isEmpty()) {
-            return number(text).map(value -> command(device, "set", Map.of(slot, value)));
-        }
-        if (device.type() == DeviceType.LIGHT && text.startsWith("{")) {
-            return light(device, text);
+    private static Optional<Command> command(Configuration.Device device, String text) {
+        if (text.startsWith("{")) {
+            return set(device, text);
         }
         var verb = text.toLowerCase(Locale.ROOT);
         return device.type().actions().contains(verb) && !verb.equals("query") && !verb.equals("set")
@@ -80,31 +73,24 @@ public final class CommandSubscriber implements AutoCloseable {
                 : Optional.empty();
     }
 
-    private static Optional<Command> light(Configuration.Device device, String text) {
+    /** Home Assistant's JSON of a light, or what the discovery has it send for a fan. */
+    private static Optional<Command> set(Configuration.Device device, String text) {
         try {
             var json = JSON.readTree(text);
-            var state = json.path("state").asText().toLowerCase(Locale.ROOT);
             var slots = new TreeMap<String, Object>();
-            if (json.path("brightness").isNumber()) {
-                slots.put("brightness", Math.round(json.path("brightness").asDouble()));
+            for (var slot : device.type().slots()) {
+                if (json.path(slot).isNumber()) {
+                    slots.put(slot, Math.round(json.path(slot).asDouble()));
+                }
             }
-            return switch (state) {
-                case "off", "toggle" -> Optional.of(command(device, state, Map.of()));
+            return switch (json.path("state").asText().toLowerCase(Locale.ROOT)) {
+                case "off" -> Optional.of(command(device, "off", Map.of()));
+                case "toggle" -> Optional.of(command(device, "toggle", Map.of()));
                 case "on" -> Optional.of(command(device, slots.isEmpty() ? "on" : "set", slots));
+                case "" -> slots.isEmpty() ? Optional.empty() : Optional.of(command(device, "set", slots));
                 default -> Optional.empty();
             };
         } catch (JsonProcessingException malformed) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<Object> number(String text) {
-        try {
-            double value = Double.parseDouble(text);
-            return Double.isFinite(value)
-                    ? Optional.of(value == Math.rint(value) ? (Object) Math.round(value) : (Object) value)
-                    : Optional.empty();
-        } catch (NumberFormatException e) {
             return Optional.empty();
         }
     }

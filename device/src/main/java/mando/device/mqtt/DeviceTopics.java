@@ -7,8 +7,7 @@ import java.util.zip.CRC32;
 import mando.device.configuration.Configuration;
 
 /**
- * Where a device is commanded and tells its state. Single values have topics below these, {@code command/position} and
- * {@code state/speed}, as Zigbee2MQTT's {@code set/ATTRIBUTE}.
+ * Where a device is commanded and tells its state.
  *
  * @param command
  *            by default {@code baseTopic/device_name/set}
@@ -22,14 +21,6 @@ record DeviceTopics(String command, String state) {
         var configured = device.mqtt();
         return new DeviceTopics(configured.flatMap(Configuration.MqttTopics::commandTopic).orElse(own + "/set"),
                 configured.flatMap(Configuration.MqttTopics::stateTopic).orElse(own + "/state"));
-    }
-
-    String command(String slot) {
-        return command + "/" + slot;
-    }
-
-    String state(String property) {
-        return state + "/" + property;
     }
 
     /** A name as one level of a topic: {@code living_room_blinds}. Two names never become the same. */

@@ -141,27 +141,32 @@ public final class HomeAssistantDiscovery implements AutoCloseable {
         json.put("command_topic", topics.command()).put("state_topic", topics.state()).put("state_value_template",
                 STATE_TEMPLATE);
         if (device.slots().contains("speed")) {
-            json.put("percentage_command_topic", topics.command("speed"));
-            if (device.gpio().isPresent()) {
-                json.put("percentage_state_topic", topics.state("speed"));
-            }
+            json.put("percentage_command_topic", topics.command())
+                    .put("percentage_command_template", "{\"speed\": {{ value }}}")
+                    .put("percentage_state_topic", topics.state())
+                    .put("percentage_value_template", valueOf("speed"));
         }
     }
 
     private static void cover(ObjectNode json, Configuration.Device device, DeviceTopics topics) {
         commandAndState(json, topics);
         if (device.slots().contains("position")) {
-            json.put("set_position_topic", topics.command("position")).put("position_topic", topics.state()).put(
-                    "position_template", "{{ value_json.position if value_json is mapping else none }}");
+            json.put("set_position_topic", topics.command())
+                    .put("set_position_template", "{\"position\": {{ position }}}")
+                    .put("position_topic", topics.state()).put("position_template", valueOf("position"));
         }
     }
 
     private static void climate(ObjectNode json, Configuration.Device device, DeviceTopics topics) {
-        json.put("power_command_topic", topics.command())
-                .put("temperature_command_topic", topics.command("temperature"))
+        json.put("power_command_topic", topics.command()).put("temperature_command_topic", topics.command())
+                .put("temperature_command_template", "{\"temperature\": {{ value }}}")
                 .put("temperature_state_topic", topics.state())
-                .put("temperature_state_template", "{{ value_json.temperature if value_json is mapping else none }}")
+                .put("temperature_state_template", valueOf("temperature"))
                 .put("min_temp", device.limits().minTemperature()).put("max_temp", device.limits().maxTemperature());
+    }
+
+    private static String valueOf(String property) {
+        return "{{ value_json." + property + " if value_json is mapping else none }}";
     }
 
     private static void vacuum(ObjectNode json, DeviceTopics topics) {

@@ -1,44 +1,30 @@
 package mando.device.mqtt;
 
 import java.util.Map;
-import java.util.function.Consumer;
 import mando.device.ActuationException;
 import mando.device.Actuator;
 import mando.device.DeviceState;
 import mando.device.configuration.Configuration;
 import mando.device.mqtt.MessageBroker.Delivery;
-import mando.device.mqtt.MessageBroker.Message;
-import mando.device.mqtt.MessageBroker.Subscription;
-import org.tinylog.Logger;
 
 /**
- * Drives a device by messages and reads its state back. While there is no connection it refuses: a command must not be
- * carried out minutes after it was given. What a device says of itself never actuates anything.
+ * Drives a device by messages on its command topic. While there is no connection it refuses: a command must not be carried
+ * out minutes after it was given.
  */
 public final class MqttActuator implements Actuator {
 
-    private static final int LOG_EVERY = 1000;
-
-    private final Configuration.Device device;
     private final MessageBroker broker;
-    private final DeviceTopics topics;
-    private final Consumer<Map<String, Object>> states;
-    private final Subscription subscription;
-    private int ignored;
+    private final Configuration.Device device;
+    private final String topic;
 
     /**
      * @param baseTopic
-     *            for the topics that the configuration does not give
-     * @param states
-     *            hears what the device says of itself (such as {@code state=on, brightness=50}), on the broker's thread
+     *            for the command topic {@code baseTopic/device_name/set} where the configuration gives none
      */
-    public MqttActuator(Configuration.Device device, MessageBroker broker, String baseTopic,
-            Consumer<Map<String, Object>> states) {
-        this.device = device;
+    public MqttActuator(MessageBroker broker, Configuration.Device device, String baseTopic) {
         this.broker = broker;
-        this.topics = DeviceTopics.of(device, baseTopic);
-        this.states = states;
-        this.subscription = broker.subscribe(topics.state(), this::stateReceived);
+        this.device = device;
+        this.topic = DeviceTopics.of(device, baseTopic).command();
     }
 
     @Override
@@ -48,29 +34,15 @@ public final class MqttActuator implements Actuator {
         }
         boolean retain = device.mqtt().map(Configuration.MqttTopics::retain).orElse(false);
         try {
-            for (var message : CommandPayload.of(device, topics, verb, slots)) {
-                broker.publish(message.topic(), message.payload(), Delivery.AT_LEAST_ONCE, retain);
-            }
+            broker.publish(topic, CommandPayload.of(device, verb, slots), Delivery.AT_LEAST_ONCE, retain);
         } catch (BrokerException e) {
             var sentence = e.getMessage();
             throw new ActuationException(sentence.substring(0, sentence.length() - 1), e);
         }
     }
 
-    private void stateReceived(Message message) {
-        if (message.payload().length == 0) {
-            return; // how a retained message is deleted
-        }
-        StatePayload.read(device.type(), message.payload()).ifPresentOrElse(states, () -> {
-            if (ignored++ % LOG_EVERY == 0) {
-                Logger.warn("Ignored a message on \"{}\": it is no state of a {} ({} bytes; {} ignored so far).",
-                        message.topic(), device.type().id(), message.payload().length, ignored);
-            }
-        });
-    }
-
     @Override
     public void close() {
-        subscription.close();
+        // The connection belongs to all devices.
     }
 }

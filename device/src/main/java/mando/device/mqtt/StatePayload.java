@@ -74,10 +74,10 @@ final class StatePayload {
 
     private static Optional<Object> number(String name, double number) {
         boolean percent = switch (name) {
-            case "brightness", "position", "volume" -> true;
+            case "brightness", "position", "speed", "volume" -> true;
             default -> false;
         };
-        if (!Double.isFinite(number) || Math.abs(number) > 1e9 || percent && (number < 0 || number > 100)) {
+        if (!Double.isFinite(number) || Math.abs(number) > 1e9 || (percent && (number < 0 || number > 100))) {
             return Optional.empty();
         }
         return Optional.of(number == Math.rint(number) ? (Object) Math.round(number) : (Object) number);
@@ -111,16 +111,17 @@ final class StatePayload {
     /** The state of a device of Mando's own, as Home Assistant reads it. */
     static Optional<String> write(DeviceType type, DeviceState state) {
         return state.get("state").map(Object::toString).map(word -> switch (type) {
-            case LIGHT -> light(word, state);
+            case LIGHT -> json(word, "brightness", state);
+            case FAN -> json(word, "speed", state);
             case VALVE, COVER -> word;
             default -> word.toUpperCase(Locale.ROOT);
         });
     }
 
-    private static String light(String word, DeviceState state) {
+    private static String json(String word, String property, DeviceState state) {
         var json = JSON.createObjectNode().put("state", word.toUpperCase(Locale.ROOT));
-        if (state.get("brightness").orElse(null) instanceof Number brightness) {
-            json.put("brightness", Math.round(brightness.doubleValue()));
+        if (state.get(property).orElse(null) instanceof Number level) {
+            json.put(property, Math.round(level.doubleValue()));
         }
         return json.toString();
     }

@@ -3,7 +3,6 @@ package mando.device.mqtt;
 import java.util.Map;
 import mando.device.Actuator;
 import mando.device.DeviceState;
-import mando.device.DeviceType;
 import mando.device.configuration.Configuration;
 import mando.device.mqtt.MessageBroker.Delivery;
 import org.tinylog.Logger;
@@ -42,10 +41,6 @@ public final class StatePublisher {
         try {
             StatePayload.write(device.type(), state).ifPresent(
                     payload -> broker.publish(topics.state(), payload, Delivery.AT_LEAST_ONCE, true));
-            if (device.type() == DeviceType.FAN && state.get("speed").orElse(null) instanceof Number speed) {
-                broker.publish(topics.state("speed"), Long.toString(Math.round(speed.doubleValue())),
-                        Delivery.AT_LEAST_ONCE, true);
-            }
         } catch (BrokerException e) {
             Logger.warn("{}", e.getMessage());
         }
