@@ -21,7 +21,7 @@ from train import HERE, default_work
 
 @torch.inference_mode()
 def answers(model, tokenizer, home, texts, longest=48):
-    """Greedy outputs as text, and the product of the token probabilities."""
+    """Greedy outputs as text, and the least probability of a token in each."""
     prefix = torch.tensor(tokenizer.prompt(home.catalogue()))
     said = [[tokenizer.ids["<heard>"], *tokenizer.text(t), tokenizer.ids["<cmd>"]] for t in texts]
     start, rows, width = len(prefix), len(said), max(map(len, said))
@@ -42,7 +42,7 @@ def answers(model, tokenizer, home, texts, longest=48):
         hidden = model(tokens, positions, mask, caches)[:, -1]
         odds = model.logits(hidden).log_softmax(-1)
         best, ids = odds.max(-1)
-        sure = sure + torch.where(alive, best, 0.0)
+        sure = torch.minimum(sure, torch.where(alive, best, 0.0))
         for row in range(rows):
             if alive[row]:
                 outputs[row].append(int(ids[row]))
@@ -56,13 +56,14 @@ def answers(model, tokenizer, home, texts, longest=48):
 
 
 def held_out(model, tokenizer, homes, show, noisy):
-    total, right, wrong = Counter(), Counter(), []
+    total, right, wrong, scored = Counter(), Counter(), [], []
     for seed in range(homes):
         home, found = home_with_examples(1_000_000 + seed, "test", 2 + seed % 16, 16, noisy)
-        got, _ = answers(model, tokenizer, home, [t for _, t, _ in found])
-        for (kind, text, expected), answer in zip(found, got):
+        got, sure = answers(model, tokenizer, home, [t for _, t, _ in found])
+        for (kind, text, expected), answer, p in zip(found, got, sure):
             command = expected != "<none><end>"
             group = kind if command else "no command"
+            scored.append((p, command, answer == expected, answer != "<none><end>"))
             total[group] += 1
             right[group] += answer == expected
             if command:
@@ -72,6 +73,13 @@ def held_out(model, tokenizer, homes, show, noisy):
                 wrong.append((kind, text, expected, answer))
     for group in sorted(total):
         print(f"{group:14} {right[group]:5} of {total[group]:5}  {right[group] / total[group]:.3f}")
+    print("threshold on the least token probability: exact commands, wrong commands done, commands out of no command")
+    commands, others = [s for s in scored if s[1]], [s for s in scored if not s[1]]
+    for threshold in (0, .3, .4, .5, .6, .7, .8, .9):
+        exact = sum(p >= threshold and ok for p, _, ok, _ in commands) / len(commands)
+        astray = sum(p >= threshold and not ok and does for p, _, ok, does in commands) / len(commands)
+        false = sum(p >= threshold and does for p, _, _, does in others) / len(others)
+        print(f"  {threshold:.1f}: {exact:.3f} {astray:.3f} {false:.3f}")
     for line in random.Random(1).sample(wrong, min(show, len(wrong))):
         print(" | ".join(line))
 
