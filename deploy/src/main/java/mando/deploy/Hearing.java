@@ -35,7 +35,7 @@ public final class Hearing {
      * @param choice {@value #OWN}, {@value #SPHINX} or a folder
      * @throws SpeechModelException where the model is missing or damaged, or a name cannot be pronounced
      */
-    public new SpeechModel(String choice, RecognitionModel.Mode mode, Catalogue catalogue) {
+    public SpeechModel open(String choice, RecognitionModel.Mode mode, Catalogue catalogue) {
         Path base = base(choice);
         var recognition = new RecognitionModel(base, installation.cache().resolve("recognition"));
         return new SpeechModel(recognition.build(language(catalogue), mode));

@@ -4,23 +4,29 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
 import mando.device.Actuator;
+import mando.device.DeviceType;
 import mando.device.Dispatcher;
 import mando.device.Home;
 import mando.device.configuration.Configuration;
 import mando.device.gpio.Board;
 import mando.device.gpio.GpioActuator;
+import mando.device.gpio.GpioSensor;
 import mando.device.mqtt.BrokerException;
 import mando.device.mqtt.BrokerSettings;
-import mando.device.mqtt.MessageBroker;
+import mando.device.mqtt.CommandSubscriber;
+import mando.device.mqtt.EventPublisher;
+import mando.device.mqtt.HomeAssistantDiscovery;
 import mando.device.mqtt.MqttActuator;
 import mando.device.mqtt.PahoBroker;
+import mando.device.mqtt.StatePublisher;
+import mando.device.mqtt.StateSubscriber;
 import org.tinylog.Logger;
 
 /** The devices of a configuration, connected: board, broker and dispatcher. Closing it returns every line to its initial level. */
@@ -29,13 +35,16 @@ public final class Household implements AutoCloseable {
     private final Board board;
     private final Optional<PahoBroker> broker;
     private final Dispatcher dispatcher;
-    private final String baseTopic;
+    private final Optional<EventPublisher> events;
+    private final List<AutoCloseable> attached;
 
-    private Household(Board board, Optional<PahoBroker> broker, Dispatcher dispatcher, String baseTopic) {
+    private Household(Board board, Optional<PahoBroker> broker, Dispatcher dispatcher, Optional<EventPublisher> events,
+            List<AutoCloseable> attached) {
         this.board = board;
         this.broker = broker;
         this.dispatcher = dispatcher;
-        this.baseTopic = baseTopic;
+        this.events = events;
+        this.attached = attached;
     }
 
     /**
@@ -47,30 +56,61 @@ public final class Household implements AutoCloseable {
      */
     public static Household open(Configuration configuration, Board board, Consumer<String> announcements) {
         Optional<PahoBroker> broker = configuration.mqtt().map(Household::connect);
-        String baseTopic = configuration.mqtt().map(Configuration.Mqtt::baseTopic).orElse("mando");
+        String baseTopic = configuration.mqtt().map(Configuration.Mqtt::baseTopic).orElse("");
+        var home = new Home(configuration);
+        var attached = new ArrayList<AutoCloseable>();
         var actuators = new HashMap<String, Actuator>();
         for (Configuration.Device device : configuration.devices()) {
-            device.gpio().ifPresent(gpio -> actuators.put(device.name(), GpioActuator.of(gpio, board)));
-            if (device.mqtt().isPresent()) {
-                broker.ifPresent(
-                        connected -> actuators.put(device.name(), new MqttActuator(connected, device, baseTopic)));
+            if (device.gpio().isPresent() && device.type() == DeviceType.SENSOR) {
+                attached.add(new GpioSensor(device.gpio().get(), board, state -> home.setState(device, state)));
+            } else if (device.gpio().isPresent()) {
+                Actuator line = GpioActuator.of(device.gpio().get(), board);
+                actuators.put(device.name(), broker
+                        .map(connected -> new StatePublisher(device, connected, baseTopic).publishing(line))
+                        .orElse(line));
+            } else if (device.mqtt().isPresent() && broker.isPresent()) {
+                actuators.put(device.name(), new MqttActuator(broker.get(), device, baseTopic));
             }
         }
-        var home = new Home(configuration);
-        var dispatcher = new Dispatcher(home, Map.copyOf(actuators), Clock.systemDefaultZone(),
-                configuration.safety().confirmTimeout(), announcements);
-        return new Household(board, broker, dispatcher, baseTopic);
+        var dispatcher = new Dispatcher(home, actuators, Clock.systemDefaultZone(),
+                configuration.safety().confirmTimeout(),
+                announcements);
+        broker.ifPresent(connected -> attach(configuration, connected, home, dispatcher, attached));
+        return new Household(board, broker, dispatcher,
+                broker.map(connected -> new EventPublisher(connected, baseTopic)),
+                attached);
+    }
+
+    /** What comes in over MQTT: states of MQTT devices, and commands for GPIO devices, which are checked like any other. */
+    private static void attach(Configuration configuration, PahoBroker broker, Home home, Dispatcher dispatcher,
+            List<AutoCloseable> attached) {
+        Configuration.Mqtt mqtt = configuration.mqtt().orElseThrow();
+        attached.add(new StateSubscriber(broker, home, mqtt.baseTopic()));
+        attached.add(new CommandSubscriber(configuration.devices(), broker, mqtt.baseTopic(),
+                command -> dispatcher.execute(List.of(command))
+                        .forEach(outcome -> Logger.info("MQTT command {}: {}", command.toJson(), outcome.text()))));
+        if (mqtt.discovery()) {
+            attached.add(new HomeAssistantDiscovery(broker, settings(mqtt), mqtt.discoveryPrefix(),
+                    configuration.devices()));
+        }
+    }
+
+    private static BrokerSettings settings(Configuration.Mqtt mqtt) {
+        BrokerSettings settings = BrokerSettings.of(mqtt.host(), mqtt.port(), mqtt.clientId(), mqtt.baseTopic());
+        Optional<String> password = mqtt.password().or(() -> mqtt.passwordFile().map(Household::password));
+        return mqtt.username()
+                .map(name -> settings.withCredentials(new BrokerSettings.Credentials(name, password.orElse(""))))
+                .orElse(settings);
     }
 
     private static PahoBroker connect(Configuration.Mqtt mqtt) {
-        BrokerSettings settings = BrokerSettings.of(mqtt.host(), mqtt.port(), mqtt.clientId(), mqtt.baseTopic());
-        Optional<String> password = mqtt.password().or(() -> mqtt.passwordFile().map(Household::password));
-        if (mqtt.username().isPresent()) {
-            settings = settings.withCredentials(
-                    new BrokerSettings.Credentials(mqtt.username().get(), password.orElse("")));
+        var broker = new PahoBroker(settings(mqtt), new Random());
+        try {
+            broker.connect().ifPresent(problem -> Logger.warn("{}; trying again in the background", problem));
+        } catch (BrokerException e) {
+            broker.close();
+            throw e;
         }
-        var broker = new PahoBroker(settings, new Random());
-        broker.connect().ifPresent(problem -> Logger.warn("{}; trying again in the background", problem));
         return broker;
     }
 
@@ -87,24 +127,20 @@ public final class Household implements AutoCloseable {
         return dispatcher;
     }
 
-    Optional<MessageBroker> broker() {
-        return broker.map(MessageBroker.class::cast);
-    }
-
-    /** Publishes a turn as an event; where there is no broker, or its queue is full, the journal has it all the same. */
+    /** Publishes a turn as an event, where there is a broker; the journal has it all the same. */
     public void publish(Turn turn) {
-        broker.ifPresent(connected -> {
-            try {
-                connected.publish(baseTopic + "/events", TurnJson.of(turn).toString(),
-                        MessageBroker.Delivery.AT_MOST_ONCE, false);
-            } catch (BrokerException e) {
-                Logger.warn("An event could not be published: {}", e.getMessage());
-            }
-        });
+        events.ifPresent(publisher -> publisher.publish(TurnJson.of(turn)));
     }
 
     @Override
     public void close() {
+        for (AutoCloseable part : attached) {
+            try {
+                part.close();
+            } catch (Exception e) {
+                Logger.warn(e, "A part of the home could not be closed");
+            }
+        }
         dispatcher.close();
         broker.ifPresent(PahoBroker::close);
         board.close();

@@ -136,11 +136,11 @@ final class PahoConnection {
         }
     }
 
-    /** One step of closing: a client that is closed already refuses, which is as good. */
+    /** One step of closing. A client that is closed already refuses, or runs into a null of its own: it is closed then. */
     private void step(Closing action) {
         try {
             action.run(client);
-        } catch (MqttException alreadyClosed) {
+        } catch (MqttException | RuntimeException alreadyClosed) {
             Logger.debug("Closing the MQTT connection: {}", alreadyClosed.getMessage());
         }
     }
