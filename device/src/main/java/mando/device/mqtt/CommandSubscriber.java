@@ -79,8 +79,8 @@ public final class CommandSubscriber implements AutoCloseable {
             var json = JSON.readTree(text);
             var slots = new TreeMap<String, Object>();
             for (var slot : device.type().slots()) {
-                if (json.path(slot).isNumber()) {
-                    slots.put(slot, Math.round(json.path(slot).asDouble()));
+                if (json.path(slot).canConvertToInt()) {
+                    slots.put(slot, json.path(slot).asLong());
                 }
             }
             return switch (json.path("state").asText().toLowerCase(Locale.ROOT)) {

@@ -52,6 +52,9 @@ final class StatePayload {
         json.properties().stream().limit(MAX_PROPERTIES).forEach(field -> {
             var name = field.getKey();
             var value = field.getValue();
+            if (value.isNull() || value.isContainerNode()) {
+                return;
+            }
             if (name.equals("state")) {
                 state(type, value.asText()).ifPresent(state -> properties.put("state", state));
             } else if (PROPERTY.matcher(name).matches()) {
