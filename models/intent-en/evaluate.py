@@ -55,10 +55,10 @@ def answers(model, tokenizer, home, texts, longest=48):
     return [tokenizer.decode(o) for o in outputs], sure.exp().tolist()
 
 
-def held_out(model, tokenizer, homes, show, noisy):
+def held_out(model, tokenizer, split, homes, show, noisy):
     total, right, wrong, scored = Counter(), Counter(), [], []
     for seed in range(homes):
-        home, found = home_with_examples(1_000_000 + seed, "test", 2 + seed % 16, 16, noisy)
+        home, found = home_with_examples(1_000_000 + seed, split, 2 + seed % 16, 16, noisy)
         got, sure = answers(model, tokenizer, home, [t for _, t, _ in found])
         for (kind, text, expected), answer, p in zip(found, got, sure):
             command = expected != "<none><end>"
@@ -144,6 +144,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--work", type=pathlib.Path, default=default_work())
     parser.add_argument("--checkpoint", type=pathlib.Path)
+    parser.add_argument("--split", choices=("test", "train"), default="test", help="train: new homes, but words and templates of the training")
     parser.add_argument("--homes", type=int, default=60)
     parser.add_argument("--clean", action="store_true", help="without hearing errors")
     parser.add_argument("--show", type=int, default=20, help="how many errors to print")
@@ -157,7 +158,7 @@ def main():
     model.eval()
     tokenizer = IntentTokenizer(HERE / "tokenizer.json")
     print(f"checkpoint of step {state['step']}")
-    held_out(model, tokenizer, arguments.homes, arguments.show, not arguments.clean)
+    held_out(model, tokenizer, arguments.split, arguments.homes, arguments.show, not arguments.clean)
     if arguments.orders:
         orders(model, tokenizer, arguments.orders, 200, arguments.show)
     for path in arguments.sentences:
