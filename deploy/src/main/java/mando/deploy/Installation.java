@@ -45,7 +45,7 @@ public record Installation(Path models, Path cache, Path configuration) {
     }
 
     /** Where {@code mando model build sphinx-en-us} puts the converted model. */
-    Path sphinxModel() {
+    public Path sphinxModel() {
         return cache.resolve("sphinx-en-us");
     }
 }

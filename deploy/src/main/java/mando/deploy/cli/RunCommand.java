@@ -7,6 +7,7 @@ import mando.deploy.Installation;
 import mando.device.configuration.Configuration;
 import mando.device.configuration.ConfigurationReader.Drivers;
 import mando.device.gpio.Board;
+import mando.speech.AudioSource;
 import mando.speech.MicrophoneSource;
 import org.tinylog.Logger;
 import picocli.CommandLine.Command;
@@ -24,24 +25,30 @@ final class RunCommand extends MandoCommand {
     public Integer call() {
         Configuration configuration = configuration(Drivers.REQUIRED);
         var stopped = new CountDownLatch(1);
-        try (var daemon = Daemon.open(installation(), configuration, Board.open(), _ -> {}, _ -> {});
-                var microphone = new MicrophoneSource(configuration.speech().microphone())) {
-            // SIGTERM: no more sound, what is being done is finished, every line returns to its initial level.
-            var hook = Thread.ofPlatform().name("mando-stop").unstarted(() -> {
-                microphone.close();
-                try {
-                    if (!stopped.await(STOP_SECONDS, TimeUnit.SECONDS)) {
-                        Logger.warn("Stopping took longer than {} s", STOP_SECONDS);
-                    }
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-            });
-            Runtime.getRuntime().addShutdownHook(hook);
-            daemon.listen(microphone);
+        try (var daemon = Daemon.open(installation(), configuration, Board.open(), _ -> {}, _ -> {})) {
+            listenUntilStopped(daemon, new MicrophoneSource(configuration.speech().microphone()), stopped);
         } finally {
             stopped.countDown();
         }
         return 0;
+    }
+
+    /** SIGTERM ends the sound; then what is being done is finished and every line returns to its initial level. */
+    private static void listenUntilStopped(Daemon daemon, AudioSource microphone, CountDownLatch stopped) {
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("mando-stop").unstarted(() -> {
+            microphone.close();
+            try {
+                if (!stopped.await(STOP_SECONDS, TimeUnit.SECONDS)) {
+                    Logger.warn("Stopping took longer than {} s", STOP_SECONDS);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }));
+        try {
+            daemon.listen(microphone);
+        } finally {
+            microphone.close();
+        }
     }
 }
