@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -72,7 +73,7 @@ public final class Household implements AutoCloseable {
                 actuators.put(device.name(), new MqttActuator(broker.get(), device, baseTopic));
             }
         }
-        var dispatcher = new Dispatcher(home, actuators, Clock.systemDefaultZone(),
+        var dispatcher = new Dispatcher(home, actuators, Clock.system(ZoneId.systemDefault()),
                 configuration.safety().confirmTimeout(),
                 announcements);
         broker.ifPresent(connected -> attach(configuration, connected, home, dispatcher, attached));

@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import mando.deploy.Daemon;
 import mando.deploy.Installation;
 import mando.deploy.Turn;
+import mando.deploy.UsageException;
 import mando.deploy.evaluation.Verdict;
 import mando.device.configuration.Configuration;
 import mando.device.configuration.ConfigurationReader;
@@ -64,7 +65,10 @@ public final class Demo {
                     "the demo's home", ConfigurationReader.Drivers.REQUIRED);
             Queue<String> published = new ConcurrentLinkedQueue<>();
             try (PahoBroker witness = witness(broker, published)) {
-                return play(script, home, witness, published);
+                if (!witness.connected()) {
+                    throw new UsageException("the embedded MQTT broker does not answer on port " + broker.port());
+                }
+                return play(script, home, published);
             }
         }
     }
@@ -77,7 +81,7 @@ public final class Demo {
         return witness;
     }
 
-    private int play(List<JsonNode> script, Configuration home, PahoBroker witness, Queue<String> published) {
+    private int play(List<JsonNode> script, Configuration home, Queue<String> published) {
         var board = new VirtualBoard();
         var turns = new ArrayList<Turn>();
         int wrong = 0;

@@ -2,8 +2,10 @@ package mando.deploy.evaluation;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Shows an evaluation: a JSON object a line, or for a person the cases that failed and a table. */
 final class EvaluationPrinter {
@@ -14,6 +16,7 @@ final class EvaluationPrinter {
     private final PrintWriter out;
     private final boolean json;
     private final int cases;
+    private final boolean terminal = Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     private int done;
 
     EvaluationPrinter(PrintWriter out, boolean json, int cases) {
@@ -33,7 +36,7 @@ final class EvaluationPrinter {
                 out.println("   expected " + result.evaluationCase().expect().orElseThrow());
                 out.println("   got      " + result.got() + "  " + result.why());
             }
-            if (System.console() != null && done % PROGRESS_EVERY == 0) {
+            if (terminal && done % PROGRESS_EVERY == 0) {
                 System.err.printf("%d of %d%n", done, cases);
             }
         }
