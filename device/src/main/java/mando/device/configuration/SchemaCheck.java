@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -78,19 +79,22 @@ final class SchemaCheck {
                 .map(scalar -> " '" + scalar.value() + "'").orElse("");
         JsonNode properties = rule.path("properties");
         JsonNode additional = rule.path("additionalProperties");
+        var misspelled = new HashSet<String>();
         mapping.entries().forEach((key, value) -> {
             if (properties.has(key)) {
                 check(value, properties.get(key), "'" + key + "'" + (name.isEmpty() ? "" : " of" + name));
             } else if (additional.isObject()) {
                 check(value, additional, "'" + key + "'");
             } else {
-                String near = nearest(key, properties).map(hint -> "; did you mean '" + hint + "'?").orElse("");
+                Optional<String> meant = nearest(key, properties);
+                meant.ifPresent(misspelled::add);
+                String near = meant.map(hint -> "; did you mean '" + hint + "'?").orElse("");
                 problems.add(file + ":" + mapping.keyLines().get(key) + ": unknown key '" + key + "'"
                         + (name.isEmpty() ? "" : " in" + name) + near);
             }
         });
         for (JsonNode required : rule.path("required")) {
-            if (!mapping.entries().containsKey(required.asText())) {
+            if (!mapping.entries().containsKey(required.asText()) && !misspelled.contains(required.asText())) {
                 problem(mapping, what + name + " lacks '" + required.asText() + "'");
             }
         }

@@ -252,9 +252,9 @@ final class CommandAutomaton {
     /** One or more amounts with their units, in seconds. */
     private Parse duration(long before, int partsLeft, Function<Long, Parse> then) {
         return new Spelling<>(values.amounts, amount -> new Spelling<>(values.timeUnits, unit -> {
-            long seconds = before
-                    + Math.round(((Number) amount).doubleValue() * ValueTries.SECONDS.get((String) unit));
-            Parse ended = seconds > 0 ? then.apply(seconds) : new Choice(Map.of());
+            long seconds = before + Math.max(1,
+                    Math.round(((Number) amount).doubleValue() * ValueTries.SECONDS.get((String) unit)));
+            Parse ended = then.apply(seconds);
             return partsLeft > 1 ? new Either(duration(seconds, partsLeft - 1, then), ended) : ended;
         }));
     }

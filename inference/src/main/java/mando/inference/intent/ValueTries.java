@@ -45,7 +45,7 @@ final class ValueTries {
         temperatureStep = numbers(-20, 20, 0.1, 1);
         lengths = numbers(-100, 1000, 0.5, 1);
         angle = numbers(0, 360, 1, 0);
-        amounts = numbers(0, 999, 0.25, 2);
+        amounts = numbers(0.25, 999, 0.25, 2);
         colors = words(COLORS);
         properties = words(PROPERTIES);
         moves = words(List.of("forward", "backward", "left", "right", "up", "down"));

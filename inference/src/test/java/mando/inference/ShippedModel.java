@@ -1,0 +1,21 @@
+package mando.inference;
+
+import java.nio.file.Path;
+import mando.inference.gguf.GgufFile;
+import mando.inference.kernel.Kernels;
+import mando.inference.llama.LlamaModel;
+
+/** The intent model of this repository, for tests. */
+public final class ShippedModel {
+
+    public static final Path FOLDER = Path.of("../models/intent-en");
+    public static final Path FILE = FOLDER.resolve("intent.gguf");
+
+    private ShippedModel() {}
+
+    public static LlamaModel load(Kernels kernels) {
+        try (GgufFile file = GgufFile.open(FILE)) {
+            return LlamaModel.load(file, kernels);
+        }
+    }
+}
