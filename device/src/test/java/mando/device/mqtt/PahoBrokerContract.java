@@ -108,29 +108,6 @@ abstract class PahoBrokerContract {
     }
 
     @Test
-    void aHalfOpenConnectionIsNoticedAndReplaced() throws Exception {
-        var usual = settings(port());
-        try (var proxy = new FreezingProxy(port())) {
-            var quick = new BrokerSettings("127.0.0.1", proxy.port(), usual.credentials(), usual.tls(),
-                    usual.clientId(),
-                    usual.baseTopic(), Duration.ofSeconds(1), usual.connectTimeout(), usual.firstRetry(),
-                    usual.longestRetry(), usual.queueCapacity());
-            try (var broker = connected(quick)) {
-                var connection = new Received<Boolean>();
-                var received = new Received<Message>();
-                broker.subscribe("t", received::add);
-                broker.addConnectionListener(connection::add);
-                assertThat(connection.next()).isTrue();
-                proxy.freeze();
-                broker.publish("t", "into the void", Delivery.AT_LEAST_ONCE, false);
-                connection.await(now -> !now);
-                connection.await(now -> now);
-                assertThat(received.next().text()).isEqualTo("into the void");
-            }
-        }
-    }
-
-    @Test
     void manyMessagesKeepTheirOrder() {
         try (var broker = connected(settings(port()))) {
             var received = new Received<Message>();

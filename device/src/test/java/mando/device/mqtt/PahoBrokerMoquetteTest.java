@@ -2,6 +2,7 @@ package mando.device.mqtt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import mando.device.mqtt.MessageBroker.Delivery;
 import mando.device.mqtt.MessageBroker.Message;
 import org.junit.jupiter.api.AfterAll;
@@ -43,6 +44,29 @@ class PahoBrokerMoquetteTest extends PahoBrokerContract {
             connection.await(now -> now);
             broker.publish("home/door", "OPEN", Delivery.AT_LEAST_ONCE, false);
             assertThat(received.next().text()).isEqualTo("OPEN");
+        }
+    }
+
+    @Test
+    void aHalfOpenConnectionIsNoticedAndReplaced() throws Exception {
+        var usual = settings(port());
+        try (var proxy = new FreezingProxy(port())) {
+            var quick = new BrokerSettings("127.0.0.1", proxy.port(), usual.credentials(), usual.tls(),
+                    usual.clientId(),
+                    usual.baseTopic(), Duration.ofSeconds(1), usual.connectTimeout(), usual.firstRetry(),
+                    usual.longestRetry(), usual.queueCapacity());
+            try (var broker = connected(quick)) {
+                var connection = new Received<Boolean>();
+                var received = new Received<Message>();
+                broker.subscribe("t", received::add);
+                broker.addConnectionListener(connection::add);
+                assertThat(connection.next()).isTrue();
+                proxy.freeze();
+                broker.publish("t", "into the void", Delivery.AT_LEAST_ONCE, false);
+                connection.await(now -> !now);
+                connection.await(now -> now);
+                assertThat(received.next().text()).isEqualTo("into the void");
+            }
         }
     }
 }
