@@ -10,6 +10,7 @@ import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
@@ -79,13 +80,15 @@ final class TlsSockets {
         return store;
     }
 
-    private static Collection<? extends Certificate> certificates(Path file) throws GeneralSecurityException {
+    private static Collection<? extends Certificate> certificates(Path file) {
         try (var in = Files.newInputStream(file)) {
             var found = CertificateFactory.getInstance("X.509").generateCertificates(in);
             if (found.isEmpty()) {
                 throw new BrokerException(file + " holds no certificate in PEM.");
             }
             return found;
+        } catch (CertificateException e) {
+            throw new BrokerException(file + " holds no certificate in PEM.", e);
         } catch (IOException e) {
             throw unreadable(file, e);
         }
