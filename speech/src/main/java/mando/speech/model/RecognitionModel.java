@@ -113,7 +113,7 @@ public final class RecognitionModel {
         Lexicon lexicon = Lexicon.read(base.resolve("lexicon.dict"));
         SortedMap<String, List<List<String>>> pronunciations = new TreeMap<>();
         vocabulary.forEach(word -> pronunciations.put(word, lexicon.pronunciations(word)));
-        MonophoneGraph.Graph graph = MonophoneGraph.build(phones(), pronunciations, MonophoneGraph.Options.DEFAULT);
+        MonophoneGraph.Graph graph = graph(pronunciations);
         Fst grammar = mode == Mode.EXACT
                 ? GrammarModel.of(all, graph.words())
                 : NgramModel.estimate(all, graph.words());
@@ -124,6 +124,14 @@ public final class RecognitionModel {
         Files.writeString(folder.resolve("graph/words.txt"), "<eps> 0\n" + graph.words().entrySet().stream()
                 .sorted(Map.Entry.comparingByValue()).map(e -> e.getKey() + " " + e.getValue() + "\n")
                 .collect(Collectors.joining()));
+    }
+
+    /** A converted Sphinx model brings its list of triphones; our own has none. */
+    private MonophoneGraph.Graph graph(SortedMap<String, List<List<String>>> pronunciations) throws IOException {
+        Path triphones = base.resolve(SphinxConverter.TRIPHONES);
+        return Files.exists(triphones)
+                ? SphinxGraph.build(Triphones.read(triphones), pronunciations, SphinxGraph.Options.DEFAULT)
+                : MonophoneGraph.build(phones(), pronunciations, MonophoneGraph.Options.DEFAULT);
     }
 
     private List<String> phones() throws IOException {
