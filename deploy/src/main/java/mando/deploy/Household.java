@@ -63,7 +63,11 @@ public final class Household implements AutoCloseable {
         var actuators = new HashMap<String, Actuator>();
         for (Configuration.Device device : configuration.devices()) {
             if (device.gpio().isPresent() && device.type() == DeviceType.SENSOR) {
-                attached.add(new GpioSensor(device.gpio().get(), board, state -> home.setState(device, state)));
+                var publisher = broker.map(connected -> new StatePublisher(device, connected, baseTopic));
+                attached.add(new GpioSensor(device.gpio().get(), board, state -> {
+                    home.setState(device, state);
+                    publisher.ifPresent(to -> to.publish(state));
+                }));
             } else if (device.gpio().isPresent()) {
                 Actuator line = GpioActuator.of(device.gpio().get(), board);
                 actuators.put(device.name(), broker
@@ -88,8 +92,8 @@ public final class Household implements AutoCloseable {
         Configuration.Mqtt mqtt = configuration.mqtt().orElseThrow();
         attached.add(new StateSubscriber(broker, home, mqtt.baseTopic()));
         attached.add(new CommandSubscriber(configuration.devices(), broker, mqtt.baseTopic(),
-                command -> dispatcher.execute(List.of(command))
-                        .forEach(outcome -> Logger.info("MQTT command {}: {}", command.toJson(), outcome.text()))));
+                command -> Logger.info("MQTT command {}: {}", command.toJson(),
+                        dispatcher.executeUnattended(command).text())));
         if (mqtt.discovery()) {
             attached.add(new HomeAssistantDiscovery(broker, settings(mqtt), mqtt.discoveryPrefix(),
                     configuration.devices()));

@@ -70,6 +70,18 @@ public final class Dispatcher implements AutoCloseable {
 
     /** Does the commands of one utterance: all of them, or where one cannot be done, none. */
     public List<Outcome> execute(List<Command> commands) {
+        return execute(commands, true);
+    }
+
+    /**
+     * Does a command that nobody said, such as one that came over MQTT. What needs a yes is refused: there is nobody to ask, and a yes that somebody
+     * else is asked for must not serve it.
+     */
+    public Outcome executeUnattended(Command command) {
+        return execute(List.of(command), false).getFirst();
+    }
+
+    private List<Outcome> execute(List<Command> commands, boolean attended) {
         var planned = new HashMap<Command, List<Step>>();
         var refusals = new ArrayList<Outcome>();
         for (Command command : commands) {
@@ -86,6 +98,12 @@ public final class Dispatcher implements AutoCloseable {
         }
         Optional<Step> risky = planned.values().stream().flatMap(List::stream)
                 .filter(step -> step.device().confirm().contains(step.verb())).findFirst();
+        if (!attended) {
+            return risky.isPresent()
+                    ? List.of(
+                            new Outcome.Refused("The " + risky.get().device().name() + " needs a spoken yes for that."))
+                    : act(commands, planned);
+        }
         synchronized (this) {
             pending = risky.map(_ -> new Pending(List.copyOf(commands), clock.instant().plus(confirmTimeout)));
         }

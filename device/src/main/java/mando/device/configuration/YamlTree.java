@@ -1,10 +1,10 @@
 package mando.device.configuration;
 
 import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,15 +16,15 @@ final class YamlTree {
     private static final int DEEPEST = 20;
 
     private final String file;
-    private final JsonParser parser;
+    private final YAMLParser parser;
 
-    private YamlTree(String file, JsonParser parser) {
+    private YamlTree(String file, YAMLParser parser) {
         this.file = file;
         this.parser = parser;
     }
 
     static Located.Mapping read(String text, String file) {
-        try (JsonParser parser = new YAMLFactory().createParser(text)) {
+        try (YAMLParser parser = new YAMLFactory().createParser(text)) {
             var tree = new YamlTree(file, parser);
             JsonToken first = parser.nextToken();
             if (first == null) {
@@ -60,6 +60,9 @@ final class YamlTree {
         if (depth > DEEPEST) {
             throw problem("nested too deeply");
         }
+        if (parser.isCurrentAlias()) {
+            throw problem("anchors and aliases are not supported; write it out");
+        }
         int line = line();
         return switch (parser.currentToken()) {
             case START_OBJECT -> mapping(line, depth);
@@ -76,7 +79,7 @@ final class YamlTree {
             case VALUE_NUMBER_INT -> new Located.Scalar(parser.getLongValue(), line);
             case VALUE_NUMBER_FLOAT -> new Located.Scalar(parser.getDoubleValue(), line);
             case VALUE_NULL -> new Located.Scalar(null, line);
-            default -> throw problem("anchors and aliases are not supported");
+            default -> throw problem("this is no value");
         };
     }
 

@@ -1,0 +1,224 @@
+package mando.device;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import mando.device.configuration.Configuration;
+import mando.device.configuration.ConfigurationReader;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class DispatcherTest {
+
+    private static final Configuration CONFIGURATION = ConfigurationReader.parse("""
+            areas: [kitchen, bedroom]
+            devices:
+              - {name: kitchen light, type: light, area: kitchen}
+              - {name: lamp, type: light, area: bedroom, color: false}
+              - {name: garage door, type: cover, confirm: [open]}
+              - {name: drone, type: drone, max_distance: 10}
+              - {name: thermostat, type: climate, max_temperature: 25}
+              - name: coffee maker
+                type: appliance
+                actions: {order: {slots: {drink: {values: [latte], required: true}}}}
+            """, "test", ConfigurationReader.Drivers.OPTIONAL);
+
+    /** A clock that stands until it is moved. */
+    private static final class StandingClock extends Clock {
+        private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T12:00:00Z"));
+
+        @Override
+        public ZoneId getZone() { return ZoneOffset.UTC; }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now.get();
+        }
+    }
+
+    private record Done(String device, String verb, Map<String, Object> slots) {}
+
+    private final List<Done> done = new ArrayList<>();
+    private final StandingClock clock = new StandingClock();
+    private final Home home = new Home(CONFIGURATION);
+    private final Dispatcher dispatcher = new Dispatcher(home, actuators(), clock, Duration.ofSeconds(15), _ -> {});
+
+    private Map<String, Actuator> actuators() {
+        var actuators = new HashMap<String, Actuator>();
+        for (Configuration.Device device : CONFIGURATION.devices()) {
+            actuators.put(device.name(), new Actuator() {
+                @Override
+                public void apply(String verb, Map<String, Object> slots, DeviceState state) {
+                    if (device.name().equals("drone") && verb.equals("land")) {
+                        throw new ActuationException("it is out of reach", null);
+                    }
+                    done.add(new Done(device.name(), verb, slots));
+                }
+
+                @Override
+                public void close() {}
+            });
+        }
+        return actuators;
+    }
+
+    @AfterEach
+    void close() {
+        dispatcher.close();
+        dispatcher.close();
+    }
+
+    private static Command one(String action, String device, Map<String, Object> slots) {
+        return new Command(action, new Command.One(device), slots);
+    }
+
+    private Outcome execute(Command command) {
+        return dispatcher.execute(List.of(command)).getFirst();
+    }
+
+    @Test
+    void doesWhatIsAllowedAndRemembersIt() {
+        assertThat(execute(one("light.set", "LAMP", Map.of("brightness", 40L)))).isInstanceOf(Outcome.Done.class);
+        assertThat(execute(one("light.set", "lamp", Map.of("brightness_step", -20L)))).isInstanceOf(Outcome.Done.class);
+        assertThat(execute(one("light.set", "lamp", Map.of("brightness_step", -50L)))).isInstanceOf(Outcome.Done.class);
+        assertThat(done).extracting(Done::slots).containsExactly(Map.of("brightness", 40L), Map.of("brightness", 20L),
+                Map.of("brightness", 0L));
+        assertThat(execute(one("light.query", "lamp", Map.of("property", "state"))).text())
+                .isEqualTo("The lamp is off.");
+        assertThat(execute(one("light.toggle", "lamp", Map.of()))).isInstanceOf(Outcome.Done.class);
+        assertThat(done.getLast().verb()).isEqualTo("on");
+    }
+
+    @Test
+    void refusesWhateverIsNotConfigured() {
+        for (Command command : List.of(one("light.on", "bathroom light", Map.of()), one("light.open", "lamp", Map.of()),
+                one("cover.on", "lamp", Map.of()), one("light.set", "lamp", Map.of("brightness", 101L)),
+                one("light.set", "lamp", Map.of("brightness", "bright")),
+                one("light.set", "lamp", Map.of("color", "red")),
+                one("light.set", "lamp", Map.of()), one("light.set", "kitchen light", Map.of("color", "octarine")),
+                one("climate.set", "thermostat", Map.of("temperature", 26L)),
+                one("drone.move", "drone", Map.of("distance", 5L)),
+                one("drone.move", "drone", Map.of("direction", "up", "distance", 11L)),
+                one("appliance.order", "coffee maker", Map.of()),
+                one("appliance.order", "coffee maker", Map.of("drink", "poison")), one("toaster.on", "lamp", Map.of()),
+                new Command("light.on", new Command.Every(Optional.of("cellar"), Optional.empty()), Map.of()),
+                new Command("light.on", new Command.None(), Map.of()))) {
+            assertThat(execute(command)).as("%s", command).isInstanceOf(Outcome.Refused.class);
+        }
+        assertThat(done).isEmpty();
+    }
+
+    @Test
+    void oneWrongCommandStopsTheWholeSentence() {
+        List<Outcome> outcomes = dispatcher
+                .execute(List.of(one("light.on", "lamp", Map.of()), one("light.on", "nothing", Map.of())));
+        assertThat(outcomes).singleElement().isInstanceOf(Outcome.Refused.class);
+        assertThat(done).isEmpty();
+    }
+
+    @Test
+    void whatIsRiskyWaitsForAYesAndActsOnce() {
+        Command open = one("cover.open", "garage door", Map.of());
+        assertThat(execute(open)).isEqualTo(new Outcome.NeedsConfirmation("Shall I open the garage door?"));
+        assertThat(done).isEmpty();
+        assertThat(dispatcher.confirm()).singleElement().isInstanceOf(Outcome.Done.class);
+        assertThat(dispatcher.confirm()).isEmpty();
+        assertThat(done).containsExactly(new Done("garage door", "open", Map.of()));
+    }
+
+    @Test
+    void aLateYesOrAnotherCommandConfirmsNothing() {
+        Command open = one("cover.open", "garage door", Map.of());
+        execute(open);
+        clock.now.updateAndGet(now -> now.plusSeconds(16));
+        assertThat(dispatcher.awaitsConfirmation()).isFalse();
+        assertThat(dispatcher.confirm()).isEmpty();
+        execute(open);
+        execute(one("light.on", "lamp", Map.of()));
+        assertThat(dispatcher.confirm()).isEmpty();
+        execute(open);
+        dispatcher.forgetConfirmation();
+        assertThat(dispatcher.confirm()).isEmpty();
+        assertThat(done).containsExactly(new Done("lamp", "on", Map.of()));
+    }
+
+    @Test
+    void aCommandThatNobodySaidCannotUseSomebodysYes() {
+        assertThat(dispatcher.executeUnattended(one("cover.open", "garage door", Map.of())))
+                .isInstanceOf(Outcome.Refused.class);
+        assertThat(dispatcher.confirm()).isEmpty();
+        assertThat(dispatcher.executeUnattended(one("light.on", "lamp", Map.of()))).isInstanceOf(Outcome.Done.class);
+        assertThat(done).hasSize(1);
+    }
+
+    @Test
+    void aFailureIsSaidAndNotRemembered() {
+        assertThat(execute(one("drone.land", "drone", Map.of())))
+                .isEqualTo(new Outcome.Failed("I can't reach the drone: it is out of reach."));
+        assertThat(home.state(home.device("drone").orElseThrow()).get("state")).isEmpty();
+    }
+
+    @Test
+    void groupsActOnEachOfThem() {
+        assertThat(execute(new Command("light.off", new Command.Every(Optional.empty(), Optional.empty()), Map.of())))
+                .isInstanceOf(Outcome.Done.class);
+        assertThat(done).extracting(Done::device).containsExactly("kitchen light", "lamp");
+    }
+
+    @Test
+    void timersCountDownPauseAndEnd() {
+        var timer = new Command("timer.start", new Command.None(), Map.of("duration", 600L, "name", "tea"));
+        assertThat(execute(timer).text()).isEqualTo("The tea timer is set for 10 minutes.");
+        clock.now.updateAndGet(now -> now.plusSeconds(60));
+        var query = new Command("timer.query", new Command.None(), Map.of());
+        assertThat(execute(query).text()).isEqualTo("The tea timer has 9 minutes left.");
+        execute(new Command("timer.pause", new Command.None(), Map.of()));
+        clock.now.updateAndGet(now -> now.plusSeconds(600));
+        assertThat(execute(query).text()).isEqualTo("The tea timer has 9 minutes left.");
+        execute(new Command("timer.extend", new Command.None(), Map.of("duration", 30L, "name", "tea")));
+        assertThat(execute(query).text()).isEqualTo("The tea timer has 9 minutes and 30 seconds left.");
+        assertThat(execute(new Command("timer.cancel", new Command.None(), Map.of())).text()).contains("cancelled");
+        assertThat(execute(query)).isInstanceOf(Outcome.Refused.class);
+        assertThat(execute(new Command("timer.start", new Command.None(), Map.of("duration", -1L))))
+                .isInstanceOf(Outcome.Refused.class);
+    }
+
+    @Test
+    void timersAreBounded() {
+        var timer = new Command("timer.start", new Command.None(), Map.of("duration", 600L));
+        for (int i = 0; i < Timers.MOST; i++) {
+            assertThat(execute(timer)).isInstanceOf(Outcome.Done.class);
+        }
+        assertThat(execute(timer)).isInstanceOf(Outcome.Refused.class);
+    }
+
+    @Test
+    void theClockIsAsked() {
+        assertThat(execute(new Command("clock.query", new Command.None(), Map.of("property", "time"))).text())
+                .isEqualTo("It is 12:00.");
+    }
+
+    @Test
+    void commandsAreWrittenAsTheyAreDocumented() {
+        assertThat(one("light.set", "lamp", Map.of("brightness", 50L)).toJson().toString())
+                .isEqualTo("{\"action\":\"light.set\",\"device\":\"lamp\",\"slots\":{\"brightness\":50}}");
+        assertThat(new Command("light.off", new Command.Every(Optional.of("kitchen"), Optional.empty()), Map.of())
+                .toJson().toString())
+                .isEqualTo("{\"action\":\"light.off\",\"area\":\"kitchen\"}");
+    }
+}
