@@ -215,11 +215,11 @@ public final class Dispatcher implements AutoCloseable {
                 Future<Map<String, Object>> done = actuation.submit(() -> drive(step));
                 slots = done.get(ACTUATION_SECONDS, TimeUnit.SECONDS);
             } catch (ExecutionException e) {
-                Logger.error(e.getCause(), "The {} could not {}", step.device().name(), step.verb());
+                Logger.error("The {} could not {}: {}", step.device().name(), step.verb(), e.getCause().getMessage());
                 return new Outcome.Failed(
                         "I can't reach the " + step.device().name() + ": " + e.getCause().getMessage() + ".");
             } catch (TimeoutException | RejectedExecutionException e) {
-                Logger.error(e, "The {} did not {} in time", step.device().name(), step.verb());
+                Logger.error("The {} did not {} in time", step.device().name(), step.verb());
                 return new Outcome.Failed("The " + step.device().name() + " does not answer.");
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

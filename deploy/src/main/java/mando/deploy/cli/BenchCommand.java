@@ -13,8 +13,8 @@ import mando.deploy.Daemon;
 import mando.deploy.Installation;
 import mando.deploy.Turn;
 import mando.deploy.demo.Demo;
+import mando.deploy.demo.EmbeddedBroker;
 import mando.deploy.evaluation.Percentiles;
-import mando.device.configuration.Configuration;
 import mando.device.gpio.VirtualBoard;
 import mando.speech.WavSource;
 import picocli.CommandLine.Command;
@@ -36,12 +36,13 @@ final class BenchCommand extends MandoCommand {
 
     @Override
     public Integer call() {
-        Configuration home = Demo.home();
         var turns = new ArrayList<Turn>();
         long listening;
         double audioSeconds = 0;
         double recognitionSeconds = 0;
-        try (Daemon daemon = Daemon.open(installation(), home, new VirtualBoard(), _ -> {}, turns::add)) {
+        try (EmbeddedBroker broker = EmbeddedBroker.start();
+                Daemon daemon = Daemon.open(installation(), Demo.home(broker), new VirtualBoard(), _ -> {},
+                        turns::add)) {
             listening = System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
             for (int round = 0; round <= rounds; round++) {
                 if (round == 1) {

@@ -59,10 +59,7 @@ public final class Demo {
     public int play() {
         List<JsonNode> script = text("script.jsonl").lines().filter(line -> !line.isBlank()).map(Demo::parse).toList();
         try (EmbeddedBroker broker = EmbeddedBroker.start()) {
-            Configuration home = ConfigurationReader.parse(
-                    text("home.yaml") + "\nmqtt:\n  host: " + broker.host() + "\n  port: " + broker.port()
-                            + "\nresponses:\n  speak: false\n",
-                    "the demo's home", ConfigurationReader.Drivers.REQUIRED);
+            Configuration home = home(broker);
             Queue<String> published = new ConcurrentLinkedQueue<>();
             try (PahoBroker witness = witness(broker, published)) {
                 if (!witness.connected()) {
@@ -160,8 +157,11 @@ public final class Demo {
                 .filter(scene -> !scene.get("expect").isEmpty()).map(scene -> scene.get("audio").asText()).toList();
     }
 
-    /** The home that the recordings are about, with neither board nor broker needed. */
-    public static Configuration home() {
-        return ConfigurationReader.parse(text("home.yaml"), "the demo's home", ConfigurationReader.Drivers.OPTIONAL);
+    /** The home that the recordings are about, on a broker. */
+    public static Configuration home(EmbeddedBroker broker) {
+        return ConfigurationReader.parse(
+                text("home.yaml") + "\nmqtt:\n  host: " + broker.host() + "\n  port: " + broker.port()
+                        + "\nresponses:\n  speak: false\n",
+                "the demo's home", ConfigurationReader.Drivers.REQUIRED);
     }
 }

@@ -10,7 +10,7 @@ import java.net.ServerSocket;
 import java.util.Properties;
 
 /** A real MQTT broker (Moquette) in this process, on a free port of the loopback interface. It keeps nothing on disk. */
-final class EmbeddedBroker implements AutoCloseable {
+public final class EmbeddedBroker implements AutoCloseable {
 
     private final Server server;
     private final int port;
@@ -20,7 +20,8 @@ final class EmbeddedBroker implements AutoCloseable {
         this.port = port;
     }
 
-    static EmbeddedBroker start() {
+    /** Starts it. */
+    public static EmbeddedBroker start() {
         int port = freePort();
         var properties = new Properties();
         properties.setProperty(IConfig.HOST_PROPERTY_NAME, InetAddress.getLoopbackAddress().getHostAddress());
