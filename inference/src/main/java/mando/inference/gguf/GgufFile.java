@@ -145,11 +145,13 @@ public final class GgufFile implements AutoCloseable {
             if (offset < 0 || offset % alignment != 0 || bytes > available || offset > available - bytes) {
                 throw new GgufException(path, "tensor " + name + " lies outside the file, which may be cut off");
             }
-            int rows = 1;
-            for (int d = 1; d < shape.length; d++) {
-                rows = Math.multiplyExact(rows, (int) shape[d]);
+            long elements = bytes / type.blockBytes() * type.blockElements();
+            if (elements > Integer.MAX_VALUE) {
+                throw new GgufException(path,
+                        "tensor " + name + " has " + elements + " elements, more than are supported");
             }
-            return new GgufTensor(name, type, (int) shape[0], rows, file.asSlice(data + offset, bytes));
+            return new GgufTensor(name, type, (int) shape[0], (int) (elements / shape[0]),
+                    file.asSlice(data + offset, bytes));
         }
     }
 

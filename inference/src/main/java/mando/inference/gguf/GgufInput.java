@@ -17,6 +17,7 @@ final class GgufInput {
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final int MAX_STRING_BYTES = 1 << 20;
+    /** Of all arrays together: an element of one byte in the file is an object in memory. */
     private static final int MAX_ELEMENTS = 4_000_000;
     private static final int STRING = 8;
     private static final int ARRAY = 9;
@@ -24,6 +25,7 @@ final class GgufInput {
     private final Path path;
     private final MemorySegment file;
     private long position;
+    private int elements;
 
     GgufInput(Path path, MemorySegment file) {
         this.path = path;
@@ -93,12 +95,13 @@ final class GgufInput {
         if (type == ARRAY) {
             throw new GgufException(path, "its metadata has an array of arrays, which is not supported");
         }
-        int count = count("elements in an array", MAX_ELEMENTS, type == STRING ? 8 : 1);
-        var elements = new ArrayList<Object>(Math.min(count, 1 << 16));
+        int count = count("elements in an array", MAX_ELEMENTS - elements, type == STRING ? 8 : 1);
+        elements += count;
+        var values = new ArrayList<Object>(Math.min(count, 1 << 16));
         for (int i = 0; i < count; i++) {
-            elements.add(scalar(type));
+            values.add(scalar(type));
         }
-        return Collections.unmodifiableList(elements);
+        return Collections.unmodifiableList(values);
     }
 
     private long advance(long bytes) {

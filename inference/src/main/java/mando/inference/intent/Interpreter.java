@@ -138,7 +138,8 @@ public final class Interpreter {
             return new Interpretation(List.of(), confidence, Optional.empty(), Optional.empty(), normalised, output,
                     promptTokens, written.size());
         }
-        if (confidence < threshold) {
+        // Written so that a confidence that is no number is below every threshold.
+        if (!(confidence >= threshold)) {
             String reason = unknown.filter(name -> !name.isBlank())
                     .map(name -> "there is nothing called \"" + name + "\" here that can do that")
                     .orElseGet(() -> "not sure enough (%.2f)".formatted(confidence));

@@ -37,15 +37,21 @@ public final class Q8Activations {
             int start = block * Q8Matrix.BLOCK;
             float largest = 0;
             for (int i = start; i < start + Q8Matrix.BLOCK; i++) {
-                largest = Math.max(largest, Math.abs(values[i]));
+                float magnitude = Math.abs(values[i]);
+                largest = magnitude > largest ? magnitude : largest;
             }
             scales[block] = largest / 127;
             float inverse = largest == 0 ? 0 : 127 / largest;
             for (int i = start; i < start + Q8Matrix.BLOCK; i += 2) {
-                even[i / 2] = (short) Math.round(values[i] * inverse);
-                odd[i / 2] = (short) Math.round(values[i + 1] * inverse);
+                even[i / 2] = rounded(values[i] * inverse);
+                odd[i / 2] = rounded(values[i + 1] * inverse);
             }
         }
+    }
+
+    /** The nearest whole number (of two, the even one): beside 1.5 · 2²³ a float's last bits are whole, and they are the lowest of its 32. */
+    private static short rounded(float value) {
+        return (short) Float.floatToRawIntBits(value + 0x1.8p23f);
     }
 
     public int columns() {

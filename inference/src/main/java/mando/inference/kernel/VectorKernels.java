@@ -29,76 +29,56 @@ public final class VectorKernels implements Kernels {
         int columns = weights.columns();
         for (int r = 0; r < rows; r++) {
             int w = (firstRow + r) * columns;
-            int v = 0;
-            for (; v + 3 < count; v += 4) {
-                fourVectors(weights, w, x, v * columns, out, v * outStride + r, outStride);
-            }
-            for (; v < count; v++) {
-                out[v * outStride + r] = oneVector(weights, w, x, v * columns);
+            // A row stays in the first-level cache while the vectors pass by.
+            for (int v = 0; v < count; v++) {
+                out[v * outStride + r] = product(weights.quants(), weights.scales(), w, x.even, x.odd, x.scales,
+                        v * columns, columns);
             }
         }
     }
 
-    private static float oneVector(Q8Matrix weights, int w, Q8Activations x, int v) {
-        byte[] quants = weights.quants();
+    /**
+     * One row with one vector. Bodies that serve several vectors or rows at once measured slower at 128 bits: past a certain size the compiler
+     * leaves vectors as objects.
+     */
+    private static float product(byte[] quants, float[] weightScales, int w, short[] even, short[] odd,
+            float[] scales, int v, int columns) {
         FloatVector sum = FloatVector.zero(FLOATS);
-        for (int c = 0; c < weights.columns(); c += Q8Matrix.BLOCK) {
-            float scale = weights.scales()[(w + c) / Q8Matrix.BLOCK] * x.scales[(v + c) / Q8Matrix.BLOCK];
-            sum = blockDot(quants, w + c, x, v + c).mul(scale).add(sum);
+        int blocks = columns / Q8Matrix.BLOCK;
+        int weightBlock = w / Q8Matrix.BLOCK;
+        int block = v / Q8Matrix.BLOCK;
+        int half = v / 2;
+        for (int b = 0; b < blocks; b++) {
+            int at = w + b * Q8Matrix.BLOCK;
+            int atHalf = half + b * (Q8Matrix.BLOCK / 2);
+            IntVector products = products(quants, at, even, odd, atHalf);
+            if (BYTES.length() < Q8Matrix.BLOCK) {
+                products = products
+                        .add(products(quants, at + BYTES.length(), even, odd, atHalf + SHORTS.length()));
+            }
+            // Exact: a block's sums are below 2²⁴.
+            sum = ((FloatVector) products.convert(VectorOperators.I2F, 0))
+                    .mul(weightScales[weightBlock + b] * scales[block + b]).add(sum);
         }
-        return sum.reduceLanes(VectorOperators.ADD);
+        return total(sum);
     }
 
-    /** The block's integer products, summed into as many lanes as a vector has, as floats (exact: they are below 2²⁴). */
-    private static FloatVector blockDot(byte[] quants, int w, Q8Activations x, int v) {
-        IntVector sum = products(quants, w, x, v / 2);
-        for (int i = BYTES.length(); i < Q8Matrix.BLOCK; i += BYTES.length()) {
-            sum = sum.add(products(quants, w + i, x, (v + i) / 2));
-        }
-        return (FloatVector) sum.convert(VectorOperators.I2F, 0);
-    }
-
-    private static IntVector products(byte[] quants, int w, Q8Activations x, int half) {
+    private static IntVector products(byte[] quants, int w, short[] even, short[] odd, int half) {
         ShortVector pairs = ByteVector.fromArray(BYTES, quants, w).reinterpretAsShorts();
-        return widenedSum(pairs, x, half);
-    }
-
-    private static IntVector widenedSum(ShortVector pairs, Q8Activations x, int half) {
-        ShortVector even = pairs.lanewise(VectorOperators.LSHL, 8).lanewise(VectorOperators.ASHR, 8);
-        ShortVector odd = pairs.lanewise(VectorOperators.ASHR, 8);
-        IntVector sums = even.mul(ShortVector.fromArray(SHORTS, x.even, half))
-                .add(odd.mul(ShortVector.fromArray(SHORTS, x.odd, half))).reinterpretAsInts();
+        ShortVector evenWeights = pairs.lanewise(VectorOperators.LSHL, 8).lanewise(VectorOperators.ASHR, 8);
+        ShortVector oddWeights = pairs.lanewise(VectorOperators.ASHR, 8);
+        IntVector sums = evenWeights.mul(ShortVector.fromArray(SHORTS, even, half))
+                .add(oddWeights.mul(ShortVector.fromArray(SHORTS, odd, half))).reinterpretAsInts();
         return sums.lanewise(VectorOperators.LSHL, 16).lanewise(VectorOperators.ASHR, 16)
                 .add(sums.lanewise(VectorOperators.ASHR, 16));
     }
 
-    /** Prefill: each weight is loaded and widened once for four vectors. */
-    private static void fourVectors(Q8Matrix weights, int w, Q8Activations x, int v, float[] out, int at, int stride) {
-        byte[] quants = weights.quants();
-        int columns = weights.columns();
-        FloatVector sum0 = FloatVector.zero(FLOATS);
-        FloatVector sum1 = FloatVector.zero(FLOATS);
-        FloatVector sum2 = FloatVector.zero(FLOATS);
-        FloatVector sum3 = FloatVector.zero(FLOATS);
-        for (int c = 0; c < columns; c += Q8Matrix.BLOCK) {
-            float scale = weights.scales()[(w + c) / Q8Matrix.BLOCK];
-            int a = v + c;
-            sum0 = blockDot(quants, w + c, x, a)
-                    .mul(scale * x.scales[a / Q8Matrix.BLOCK]).add(sum0);
-            a += columns;
-            sum1 = blockDot(quants, w + c, x, a)
-                    .mul(scale * x.scales[a / Q8Matrix.BLOCK]).add(sum1);
-            a += columns;
-            sum2 = blockDot(quants, w + c, x, a)
-                    .mul(scale * x.scales[a / Q8Matrix.BLOCK]).add(sum2);
-            a += columns;
-            sum3 = blockDot(quants, w + c, x, a)
-                    .mul(scale * x.scales[a / Q8Matrix.BLOCK]).add(sum3);
-        }
-        out[at] = sum0.reduceLanes(VectorOperators.ADD);
-        out[at + stride] = sum1.reduceLanes(VectorOperators.ADD);
-        out[at + 2 * stride] = sum2.reduceLanes(VectorOperators.ADD);
-        out[at + 3 * stride] = sum3.reduceLanes(VectorOperators.ADD);
+    /** The lanes' sum in a fixed order: reduceLanes leaves it open, and its results change when the method is compiled. */
+    private static float total(FloatVector lanes) {
+        float first = (lanes.lane(0) + lanes.lane(2)) + (lanes.lane(1) + lanes.lane(3));
+        return FLOATS.length() == 4
+                ? first
+                : first + ((lanes.lane(4) + lanes.lane(6)) + (lanes.lane(5) + lanes.lane(7)));
     }
 
     @Override
@@ -109,7 +89,7 @@ public final class VectorKernels implements Kernels {
             sum = FloatVector.fromArray(FLOATS, a, aOffset + i).mul(FloatVector.fromArray(FLOATS, b, bOffset + i))
                     .add(sum);
         }
-        float total = sum.reduceLanes(VectorOperators.ADD);
+        float total = total(sum);
         for (int i = whole; i < length; i++) {
             total += a[aOffset + i] * b[bOffset + i];
         }

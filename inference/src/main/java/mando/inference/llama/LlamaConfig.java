@@ -41,13 +41,25 @@ public record LlamaConfig(int width, int layers, int heads, int keyValueHeads, i
             throw new GgufException(file.path(),
                     "its rotary embedding covers only a part of a head, which is not supported");
         }
+        if (!file.metadata("llama.rope.scaling.type").orElse("none").equals("none")) {
+            throw new GgufException(file.path(), "its llama.rope.scaling.type is \""
+                    + file.metadata("llama.rope.scaling.type").get() + "\"; only \"none\" is supported yet");
+        }
         float ropeBase = file.metadata("llama.rope.freq_base").isPresent()
-                ? file.floating("llama.rope.freq_base")
+                ? positive(file, "llama.rope.freq_base")
                 : 10_000;
         return new LlamaConfig(width, file.integer("llama.block_count", 1, 256), heads, keyValueHeads, headWidth,
                 file.integer("llama.feed_forward_length", 32, 65_536), file.tensor("token_embd.weight").rows(),
                 file.integer("llama.context_length", 1, 1 << 20), ropeBase,
-                file.floating("llama.attention.layer_norm_rms_epsilon"));
+                positive(file, "llama.attention.layer_norm_rms_epsilon"));
+    }
+
+    private static float positive(GgufFile file, String key) {
+        float value = file.floating(key);
+        if (value > 0) {
+            return value;
+        }
+        throw new GgufException(file.path(), "its " + key + " is " + value + ", expected a positive number");
     }
 
     int keyValueWidth() {

@@ -2,6 +2,9 @@ package mando.inference.llama;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import mando.inference.gguf.GgufException;
 import mando.inference.gguf.GgufFile;
 import mando.inference.gguf.GgufTensor;
@@ -13,6 +16,10 @@ import mando.inference.kernel.Q8Matrix;
  * load. Immutable: any number of {@link Session}s may use it at once.
  */
 public final class LlamaModel {
+
+    private static final Pattern BLOCK_TENSOR = Pattern
+            .compile("blk\\.(\\d{1,4})\\.(attn_(norm|q|k|v|output)|ffn_(norm|gate|up|down))\\.weight");
+    private static final Set<String> OTHER_TENSORS = Set.of("token_embd.weight", "output_norm.weight", "output.weight");
 
     private final LlamaConfig config;
     private final Kernels kernels;
@@ -60,17 +67,42 @@ public final class LlamaModel {
         Q8Matrix output = file.tensors().containsKey("output.weight")
                 ? matrix(file, "output.weight", config.vocabulary(), width)
                 : embedding;
-        return new LlamaModel(config, kernels, embedding, List.copyOf(layers),
-                vector(file, "output_norm.weight", width),
-                output);
+        float[] outputNorm = vector(file, "output_norm.weight", width);
+        refuseOthers(file, config);
+        return new LlamaModel(config, kernels, embedding, List.copyOf(layers), outputNorm, output);
+    }
+
+    /** A tensor that nobody reads, a bias or scaled rotation frequencies, would make another model of it. */
+    private static void refuseOthers(GgufFile file, LlamaConfig config) {
+        for (String name : file.tensors().keySet()) {
+            Matcher block = BLOCK_TENSOR.matcher(name);
+            boolean read = block.matches()
+                    ? Integer.parseInt(block.group(1)) < config.layers()
+                    : OTHER_TENSORS.contains(name);
+            if (!read) {
+                throw new GgufException(file.path(), "it has the tensor " + name + ", which is not supported yet");
+            }
+        }
     }
 
     private static Q8Matrix matrix(GgufFile file, String name, int rows, int columns) {
-        return TensorReader.q8(shaped(file, name, rows, columns));
+        Q8Matrix matrix = TensorReader.q8(shaped(file, name, rows, columns));
+        requireFinite(file, name, matrix.scales());
+        return matrix;
     }
 
     private static float[] vector(GgufFile file, String name, int length) {
-        return TensorReader.floats(shaped(file, name, 1, length));
+        float[] vector = TensorReader.floats(shaped(file, name, 1, length));
+        requireFinite(file, name, vector);
+        return vector;
+    }
+
+    private static void requireFinite(GgufFile file, String name, float[] values) {
+        for (float value : values) {
+            if (!Float.isFinite(value)) {
+                throw new GgufException(file.path(), "its tensor " + name + " holds a weight that is " + value);
+            }
+        }
     }
 
     private static GgufTensor shaped(GgufFile file, String name, int rows, int columns) {

@@ -66,6 +66,11 @@ public final class BpeTokenizer {
             throw new GgufException(file.path(), "its tokenizer is \"" + file.string("tokenizer.ggml.model")
                     + "\"; only \"gpt2\" (byte-level BPE) is supported");
         }
+        Optional<Object> words = file.metadata("tokenizer.ggml.pre");
+        if (words.isPresent() && !words.get().equals("gpt-2") && !words.get().equals("default")) {
+            throw new GgufException(file.path(),
+                    "its pre-tokenizer \"" + words.get() + "\" is not supported; \"gpt-2\" is");
+        }
         List<String> tokens = file.list("tokenizer.ggml.tokens", String.class);
         List<Number> types = file.list("tokenizer.ggml.token_type", Number.class);
         if (types.size() != tokens.size()) {
@@ -84,8 +89,13 @@ public final class BpeTokenizer {
         var ranks = new HashMap<Pair, Integer>();
         for (String merge : file.list("tokenizer.ggml.merges", String.class)) {
             int space = merge.indexOf(' ');
-            if (space < 1) {
+            if (space < 1 || space == merge.length() - 1) {
                 throw new GgufException(file.path(), "its tokenizer has the malformed merge \"" + merge + "\"");
+            }
+            String merged = merge.substring(0, space) + merge.substring(space + 1);
+            if (!ids.containsKey(merged)) {
+                throw new GgufException(file.path(),
+                        "its tokenizer merges \"" + merge + "\" but has no token \"" + merged + "\"");
             }
             ranks.putIfAbsent(new Pair(merge.substring(0, space), merge.substring(space + 1)), ranks.size());
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -169,5 +170,39 @@ class DamagedGgufTest {
         twice[16] = 2;
         Path file = Files.write(folder.resolve("twice.gguf"), twice);
         assertProblem(() -> GgufFile.open(file), file, "names k twice");
+    }
+
+    @Test
+    void manyLongArraysDoNotFillTheMemory() {
+        var array = new byte[12 + 4_000_000];
+        System.arraycopy(GgufWriter.int32(0), 0, array, 0, 4);
+        System.arraycopy(GgufWriter.int64(4_000_000), 0, array, 4, 8);
+        Arrays.fill(array, 12, array.length, (byte) 200);
+        var writer = new GgufWriter();
+        for (int i = 0; i < 24; i++) {
+            writer.metadata("k" + i, 9, array);
+        }
+        Path file = writer.write(folder.resolve("arrays.gguf"));
+        assertProblem(() -> GgufFile.open(file), file, " elements in an array");
+    }
+
+    @Test
+    void moreElementsThanAnArrayHolds() throws IOException {
+        for (long[] shape : new long[][]{ { 1, Integer.MAX_VALUE, 2}, { 1 << 16, 1 << 16}}) {
+            Path file = new GgufWriter().tensor("endless", 1, shape, new byte[2]).write(folder.resolve("endless.gguf"));
+            try (var holes = new RandomAccessFile(file.toFile(), "rw")) {
+                holes.setLength(9L << 30);
+            }
+            assertProblem(() -> GgufFile.open(file), file, "tensor endless");
+        }
+    }
+
+    @Test
+    void namesThatWouldBreakTheSentence() {
+        Path file = new GgufWriter()
+                .tensor("a\nERROR all is lost" + "x".repeat(100_000), 99, new long[]{ 1}, new byte[4])
+                .write(folder.resolve("names.gguf"));
+        assertProblem(() -> GgufFile.open(file), file, "a?ERROR all is lost");
+        assertThatThrownBy(() -> GgufFile.open(file)).message().hasSizeLessThan(1000);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Random;
 import mando.inference.gguf.EncodedTensor;
 import mando.inference.gguf.GgufException;
@@ -54,6 +55,13 @@ class LlamaModelTest {
         assertRefused(writer().metadata("llama.context_length", 0), "llama.context_length");
         assertRefused(writer().metadata("llama.rope.dimension_count", 8), "rotary embedding");
         assertRefused(writer().metadata("llama.attention.layer_norm_rms_epsilon", "small"), "epsilon");
+        assertRefused(writer().metadata("llama.attention.layer_norm_rms_epsilon", -1f), "epsilon");
+        assertRefused(writer().metadata("llama.rope.freq_base", 0f), "llama.rope.freq_base");
+        assertRefused(writer().metadata("llama.rope.scaling.type", "yarn"), "llama.rope.scaling.type is \"yarn\"");
+        assertRefused(writer().tensor("rope_freqs.weight", EncodedTensor.of(TensorType.F32, new float[8]), 8),
+                "rope_freqs.weight");
+        assertRefused(writer().tensor("blk.0.attn_q.bias", EncodedTensor.of(TensorType.F32, new float[32]), 32),
+                "blk.0.attn_q.bias");
         assertRefused(writer().without("blk.0.ffn_up.weight"), "lacks the tensor blk.0.ffn_up.weight");
         assertRefused(writer().tensor("output_norm.weight", EncodedTensor.of(TensorType.F32, new float[31]), 31),
                 "output_norm.weight is 1 × 31 where 1 × 32 was expected");
@@ -86,6 +94,20 @@ class LlamaModelTest {
             }
         }
         assertThat(refused).isBetween(1000, 2900);
+    }
+
+    /** No comparison with a threshold notices a probability that is not a number. */
+    @Test
+    void weightsThatAreNoNumbersAreRefused() {
+        var infinite = new byte[16 * 34];
+        infinite[5 * 34 + 1] = 0x7C; // infinity, in half precision
+        assertRefused(writer().tensor("token_embd.weight", 8, new long[]{ 32, 16}, infinite), "token_embd.weight");
+        var values = new float[32 * 32];
+        values[77] = Float.NaN;
+        assertRefused(writer().tensor("blk.0.attn_q.weight", EncodedTensor.of(TensorType.F32, values), 32, 32),
+                "blk.0.attn_q.weight");
+        assertRefused(writer().tensor("output_norm.weight",
+                EncodedTensor.of(TensorType.F32, Arrays.copyOfRange(values, 64, 96)), 32), "output_norm.weight");
     }
 
     @Test

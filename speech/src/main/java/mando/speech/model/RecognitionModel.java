@@ -30,7 +30,7 @@ public final class RecognitionModel {
 
     private static final int KEPT = 4;
     /** Changes whenever the same inputs would give other files. */
-    private static final String FORMAT = "1";
+    private static final String FORMAT = "2";
 
     /** How strictly speech is held to the sentences. */
     public enum Mode {
@@ -199,6 +199,10 @@ public final class RecognitionModel {
             try (Stream<Path> below = Files.walk(path)) {
                 below.filter(Files::isRegularFile).sorted().forEach(files::add);
             }
+        }
+        Path triphones = base.resolve(SphinxConverter.TRIPHONES);
+        if (Files.exists(triphones)) {
+            files.add(triphones);
         }
         return files;
     }
