@@ -13,6 +13,8 @@ import mando.device.Dispatcher;
 import mando.device.Outcome;
 import mando.inference.intent.Interpretation;
 import mando.inference.intent.Interpreter;
+import mando.speech.Hypothesis;
+import mando.speech.Transcript;
 import org.tinylog.Logger;
 
 /** From words to what is done and said: interprets, dispatches, words the reply, and tells all of it as an event. For one thread. */
@@ -21,7 +23,7 @@ public final class Assistant {
     private static final Set<String> YES = Set.of("yes", "yes please", "yeah", "yep", "sure", "do it", "confirm", "ok",
             "okay");
 
-    private final Interpreter interpreter;
+    private final NBestInterpreter interpreter;
     private final Optional<Dispatcher> dispatcher;
     private final Consumer<Turn> events;
 
@@ -30,21 +32,31 @@ public final class Assistant {
      * @param events hears each turn when it is over
      */
     public Assistant(Interpreter interpreter, Optional<Dispatcher> dispatcher, Consumer<Turn> events) {
-        this.interpreter = interpreter;
+        this.interpreter = new NBestInterpreter(interpreter::interpret);
         this.dispatcher = dispatcher;
         this.events = events;
     }
 
+    /** Takes what was typed. */
+    public Turn hear(String text) {
+        return hear(List.of(new Hypothesis(text, 1)), OptionalDouble.empty());
+    }
+
     /**
-     * Takes an utterance.
+     * Takes what was said.
      *
-     * @param recogniseMillis how long its recognition took after its end; absent for typed text
+     * @param transcript not empty
+     * @param recogniseMillis how long its recognition took after its end
      */
-    public Turn hear(String text, OptionalDouble recogniseMillis) {
+    public Turn hear(Transcript transcript, OptionalDouble recogniseMillis) {
+        return hear(transcript.hypotheses(), recogniseMillis);
+    }
+
+    private Turn hear(List<Hypothesis> hypotheses, OptionalDouble recogniseMillis) {
         String id = UUID.randomUUID().toString().substring(0, 8);
-        Optional<Turn> answered = answer(id, text, recogniseMillis);
-        Turn turn = answered.orElseGet(() -> take(id, text, recogniseMillis));
-        Logger.info("[{}] heard \"{}\": {} {}", id, text, turn.interpretation().output(), turn.reply());
+        Optional<Turn> answered = answer(id, hypotheses.getFirst().text(), recogniseMillis);
+        Turn turn = answered.orElseGet(() -> take(id, hypotheses, recogniseMillis));
+        Logger.info("[{}] heard \"{}\": {} {}", id, turn.heard(), turn.interpretation().output(), turn.reply());
         events.accept(turn);
         return turn;
     }
@@ -66,9 +78,10 @@ public final class Assistant {
                 new Turn.Stages(recogniseMillis, 0, actuate)));
     }
 
-    private Turn take(String id, String text, OptionalDouble recogniseMillis) {
+    private Turn take(String id, List<Hypothesis> hypotheses, OptionalDouble recogniseMillis) {
         long started = System.nanoTime();
-        Interpretation interpretation = interpreter.interpret(text);
+        NBestInterpreter.Reading reading = interpreter.read(hypotheses);
+        Interpretation interpretation = reading.interpretation();
         double interpret = millisSince(started);
         List<Command> commands = IntentCommand.all(interpretation.intents());
         started = System.nanoTime();
@@ -76,7 +89,7 @@ public final class Assistant {
                 ? List.of()
                 : dispatcher.map(devices -> devices.execute(commands)).orElse(List.of());
         double actuate = millisSince(started);
-        return new Turn(id, text, interpretation, commands, outcomes, reply(interpretation, outcomes),
+        return new Turn(id, reading.text(), interpretation, commands, outcomes, reply(interpretation, outcomes),
                 new Turn.Stages(recogniseMillis, interpret, actuate));
     }
 

@@ -73,7 +73,7 @@ public final class Daemon implements AutoCloseable {
                 System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime(),
                 String.join(", ", household.describe()));
         new Listener(speech, partials).listen(source,
-                (transcript, millis) -> speaker.say(assistant.hear(transcript.text(), millis).reply()));
+                (transcript, millis) -> speaker.say(assistant.hear(transcript, millis).reply()));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package mando.speech;
 
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -8,6 +7,8 @@ import java.util.Optional;
  * the first sample, through every utterance and {@link #reset()}. For one thread.
  */
 public final class Recognizer implements AutoCloseable {
+
+    private static final int MOST_HYPOTHESES = 10;
 
     private final org.vosk.Recognizer vosk;
     private final double timeScale;
@@ -21,6 +22,7 @@ public final class Recognizer implements AutoCloseable {
         this.vosk = model.newVoskRecognizer();
         this.timeScale = model.timeScale();
         vosk.setWords(true);
+        vosk.setMaxAlternatives(MOST_HYPOTHESES);
     }
 
     /**
@@ -75,9 +77,7 @@ public final class Recognizer implements AutoCloseable {
     }
 
     private Transcript transcript(String json) {
-        List<Word> words = VoskResult.words(json).stream().map(word -> new Word(word.text(),
-                streamSeconds(word.startSeconds()), streamSeconds(word.endSeconds()), word.confidence())).toList();
-        return Transcript.of(words);
+        return VoskResult.transcript(json, this::streamSeconds);
     }
 
     private double streamSeconds(double voskSeconds) {

@@ -6,15 +6,16 @@ import java.util.List;
  * An utterance in words.
  *
  * @param text the words with single spaces; empty where nothing was heard
+ * @param words the words of the text
+ * @param hypotheses other ways to read the utterance, most probable first, with the text itself first; empty where nothing was heard
  */
-public record Transcript(String text, List<Word> words) {
+public record Transcript(String text, List<Word> words, List<Hypothesis> hypotheses) {
+
+    static final Transcript EMPTY = new Transcript("", List.of(), List.of());
 
     public Transcript {
         words = List.copyOf(words);
-    }
-
-    static Transcript of(List<Word> words) {
-        return new Transcript(String.join(" ", words.stream().map(Word::text).toList()), words);
+        hypotheses = List.copyOf(hypotheses);
     }
 
     public boolean isEmpty() { return text.isEmpty(); }

@@ -1,6 +1,7 @@
 package mando.deploy.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import mando.deploy.Hearing;
 import mando.deploy.Installation;
@@ -23,6 +24,12 @@ final class EvalCommand extends MandoCommand {
     private boolean exact;
     @Option(names = "--json", description = "one JSON object a case, then one of all")
     private boolean json;
+    @Option(names = "--noise", paramLabel = "FILE.wav", description = "hear the recordings in this noise")
+    private Path noise;
+    @Option(names = "--snr", paramLabel = "DB", split = ",", defaultValue = "24,21,18,15,12,9,6", description = "signal-to-noise ratios of --noise (default: ${DEFAULT-VALUE})")
+    private List<Double> decibels;
+    @Option(names = "--draws", paramLabel = "N", defaultValue = "3", description = "how often each recording is heard at each ratio, with other parts of the noise (default: ${DEFAULT-VALUE})")
+    private int draws;
     @Parameters(index = "0", paramLabel = "CASES.jsonl", description = "cases, a JSON object a line: text or audio, and expect")
     private Path cases;
 
@@ -37,7 +44,12 @@ final class EvalCommand extends MandoCommand {
                 Optional.ofNullable(model).orElse(configuration.speech().model()),
                 exact || configuration.speech().exact() ? RecognitionModel.Mode.EXACT : RecognitionModel.Mode.FREE,
                 configuration);
-        evaluation.report(EvaluationCase.readAll(cases), cases, json, out());
+        List<EvaluationCase> labelled = EvaluationCase.readAll(cases);
+        if (noise == null) {
+            evaluation.report(labelled, cases, json, out());
+        } else {
+            evaluation.report(labelled, cases, new Evaluation.NoiseConditions(noise, decibels, draws), json, out());
+        }
         return 0;
     }
 }

@@ -2,7 +2,6 @@ package mando.deploy.cli;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import mando.deploy.Assistant;
 import mando.deploy.HomeCatalogue;
 import mando.deploy.Household;
@@ -37,13 +36,12 @@ final class SayCommand extends MandoCommand {
                 configuration.intent().threshold());
         var printer = new TurnPrinter(out(), json);
         if (dryRun) {
-            new Assistant(interpreter, Optional.empty(), printer::print).hear(String.join(" ", words),
-                    OptionalDouble.empty());
+            new Assistant(interpreter, Optional.empty(), printer::print).hear(String.join(" ", words));
             return 0;
         }
         try (var household = Household.open(configuration, Board.open(), _ -> {})) {
             var assistant = new Assistant(interpreter, Optional.of(household.dispatcher()), household::publish);
-            var turn = assistant.hear(String.join(" ", words), OptionalDouble.empty());
+            var turn = assistant.hear(String.join(" ", words));
             printer.print(turn);
             return turn.outcomes().stream().anyMatch(Outcome.Failed.class::isInstance) ? FaultReport.FAILED : 0;
         }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Random;
 import java.util.function.Consumer;
 import mando.deploy.Assistant;
 import mando.deploy.Hearing;
@@ -18,12 +19,16 @@ import mando.device.configuration.Configuration;
 import mando.device.configuration.ConfigurationReader;
 import mando.inference.intent.Catalogue;
 import mando.inference.intent.Interpreter;
+import mando.speech.AudioSource;
 import mando.speech.SpeechModel;
 import mando.speech.WavSource;
 import mando.speech.model.RecognitionModel;
 
 /** Runs labelled cases through hearing and understanding, in a dry run, and judges what would have been done. */
 public final class Evaluation {
+
+    /** Every run draws the same noise. */
+    private static final long NOISE_SEED = 5;
 
     private final Hearing hearing;
     private final Understanding understanding;
@@ -68,13 +73,33 @@ public final class Evaluation {
     }
 
     /**
+     * Noise to hear the recordings in.
+     *
+     * @param file a WAV file of noise
+     * @param decibels the signal-to-noise ratios, a run each
+     * @param draws how often each recording is heard at each ratio, with the noise from other places on
+     */
+    public record NoiseConditions(Path file, List<Double> decibels, int draws) {
+
+        public NoiseConditions {
+            decibels = List.copyOf(decibels);
+        }
+    }
+
+    /** How a recording becomes the sound that is heard. */
+    private interface Room {
+
+        AudioSource open(Path recording);
+    }
+
+    /**
      * Runs the cases in order.
      *
      * @param file the cases' file, for messages
      * @param results hears each result as it comes
      */
-    EvaluationSummary run(List<EvaluationCase> cases, Path file, Consumer<EvaluationResult> results) {
-        var summary = new EvaluationSummary();
+    private void run(List<EvaluationCase> cases, Path file, Room room, EvaluationSummary summary,
+            Consumer<EvaluationResult> results) {
         Optional<JsonNode> current = Optional.empty();
         Ready ready = new Ready(configuration);
         try {
@@ -86,31 +111,32 @@ public final class Evaluation {
                                     .orElse(configuration));
                     current = next.home();
                 }
-                EvaluationResult result = run(next, ready);
+                EvaluationResult result = run(next, ready, room);
                 summary.add(result);
                 results.accept(result);
             }
         } finally {
             ready.close();
         }
-        return summary;
     }
 
-    private EvaluationResult run(EvaluationCase one, Ready ready) {
+    private EvaluationResult run(EvaluationCase one, Ready ready, Room room) {
         var turns = new ArrayList<Turn>();
         var assistant = new Assistant(ready.interpreter, Optional.empty(), turns::add);
+        double audioSeconds = 0;
         if (one.text().isPresent()) {
-            assistant.hear(one.text().get(), OptionalDouble.empty());
+            assistant.hear(one.text().get());
         } else {
-            try (var source = new WavSource(one.audio().orElseThrow())) {
+            try (var source = new MeasuredSource(room.open(one.audio().orElseThrow()))) {
                 new Listener(ready.speech(), _ -> {}).listen(source,
-                        (transcript, millis) -> assistant.hear(transcript.text(), millis));
+                        (transcript, millis) -> assistant.hear(transcript, millis));
+                audioSeconds = source.seconds();
             }
         }
-        return judge(one, turns, ready.catalogue);
+        return judge(one, turns, ready.catalogue, audioSeconds);
     }
 
-    private static EvaluationResult judge(EvaluationCase one, List<Turn> turns, Catalogue home) {
+    private static EvaluationResult judge(EvaluationCase one, List<Turn> turns, Catalogue home, double audioSeconds) {
         List<JsonNode> got = turns.stream().flatMap(turn -> turn.commands().stream())
                 .map(command -> (JsonNode) command.toJson())
                 .toList();
@@ -120,7 +146,7 @@ public final class Evaluation {
         var heard = new EvaluationResult.Heard(String.join(" | ", turns.stream().map(Turn::heard).toList()),
                 turns.stream().map(turn -> turn.millis().recognise()).filter(OptionalDouble::isPresent)
                         .mapToDouble(OptionalDouble::getAsDouble).max(),
-                turns.stream().mapToDouble(turn -> turn.millis().interpret()).sum());
+                turns.stream().mapToDouble(turn -> turn.millis().interpret()).sum(), audioSeconds);
         String why = String.join("; ", turns.stream().map(turn -> turn.interpretation().refusal()
                 .or(() -> turn.interpretation().question()).orElse("") + " " + turn.interpretation().output()).toList())
                 .strip();
@@ -130,7 +156,50 @@ public final class Evaluation {
     /** Runs the cases and prints them: a JSON object a line, or a table and the failed cases. */
     public void report(List<EvaluationCase> cases, Path file, boolean json, PrintWriter out) {
         var printer = new EvaluationPrinter(out, json, cases.size());
-        EvaluationSummary summary = run(cases, file, printer::result);
+        var summary = new EvaluationSummary();
+        run(cases, file, WavSource::new, summary, printer::result);
         printer.summary(summary);
+    }
+
+    /** The same in noise, with a summary for each signal-to-noise ratio. */
+    public void report(List<EvaluationCase> cases, Path file, NoiseConditions conditions, boolean json,
+            PrintWriter out) {
+        Noise noise = Noise.read(conditions.file());
+        for (double decibels : conditions.decibels()) {
+            var printer = new EvaluationPrinter(out, json, cases.size() * conditions.draws());
+            var summary = new EvaluationSummary(decibels);
+            for (int draw = 0; draw < conditions.draws(); draw++) {
+                var random = new Random(NOISE_SEED + draw);
+                run(cases, file, recording -> noise.behind(recording, decibels, random), summary, printer::result);
+            }
+            printer.summary(summary);
+        }
+    }
+
+    /** A source that knows how much was read of it. */
+    private static final class MeasuredSource implements AudioSource {
+
+        private final AudioSource source;
+        private long samples;
+
+        MeasuredSource(AudioSource source) {
+            this.source = source;
+        }
+
+        @Override
+        public int read(short[] block) {
+            int count = source.read(block);
+            samples += Math.max(0, count);
+            return count;
+        }
+
+        double seconds() {
+            return (double) samples / SAMPLE_RATE;
+        }
+
+        @Override
+        public void close() {
+            source.close();
+        }
     }
 }

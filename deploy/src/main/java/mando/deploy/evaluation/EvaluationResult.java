@@ -18,6 +18,7 @@ record EvaluationResult(EvaluationCase evaluationCase, Heard heard, List<JsonNod
 
     /**
      * @param recogniseMillis the time of recognition; absent where the case was text
+     * @param audioSeconds how much sound the case had
      */
-    record Heard(String text, OptionalDouble recogniseMillis, double interpretMillis) {}
+    record Heard(String text, OptionalDouble recogniseMillis, double interpretMillis, double audioSeconds) {}
 }

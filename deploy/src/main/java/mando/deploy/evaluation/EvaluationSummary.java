@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /** Adds up the judgements of a run. Not thread-safe. */
@@ -12,6 +13,7 @@ final class EvaluationSummary {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private final OptionalDouble noiseDecibels;
     private final List<Double> recogniseMillis = new ArrayList<>();
     private final List<Double> interpretMillis = new ArrayList<>();
     private final Map<String, SlotCount> slots = new TreeMap<>();
@@ -22,6 +24,18 @@ final class EvaluationSummary {
     private int misses;
     private int expectedCommands;
     private int rightActions;
+    private double audioSeconds;
+
+    EvaluationSummary() {
+        noiseDecibels = OptionalDouble.empty();
+    }
+
+    /**
+     * @param noiseDecibels the signal-to-noise ratio of the recordings
+     */
+    EvaluationSummary(double noiseDecibels) {
+        this.noiseDecibels = OptionalDouble.of(noiseDecibels);
+    }
 
     /** How often a slot was expected, and how often it was right. */
     record SlotCount(int right, int expected) {
@@ -35,6 +49,7 @@ final class EvaluationSummary {
         cases++;
         result.heard().recogniseMillis().ifPresent(recogniseMillis::add);
         interpretMillis.add(result.heard().interpretMillis());
+        audioSeconds += result.heard().audioSeconds();
         result.judgement().ifPresent(this::add);
     }
 
@@ -55,12 +70,17 @@ final class EvaluationSummary {
     }
 
     ObjectNode toJson() {
-        ObjectNode summary = JSON.createObjectNode().put("summary", true).put("cases", cases).put("labelled", labelled)
-                .put("exact", exact);
+        ObjectNode summary = JSON.createObjectNode().put("summary", true);
+        noiseDecibels.ifPresent(decibels -> summary.put("noiseDecibels", decibels));
+        summary.put("cases", cases).put("labelled", labelled).put("exact", exact);
+        putRatio(summary, "exactRatio", exact, labelled);
         putRatio(summary, "actionAccuracy", rightActions, expectedCommands);
         putRatio(summary, "slotAccuracy", slots.values().stream().mapToInt(SlotCount::right).sum(),
                 slots.values().stream().mapToInt(SlotCount::expected).sum());
         summary.put("falseCommands", falseCommands).put("misses", misses);
+        if (audioSeconds > 0) {
+            summary.put("audioHours", Math.round(audioSeconds / 3.6) / 1e3);
+        }
         ObjectNode latency = summary.putObject("latencyMillis");
         putLatency(latency, "recognise", recogniseMillis);
         putLatency(latency, "interpret", interpretMillis);

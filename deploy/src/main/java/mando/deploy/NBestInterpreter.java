@@ -1,0 +1,100 @@
+package mando.deploy;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import mando.inference.intent.Intent;
+import mando.inference.intent.Interpretation;
+import mando.speech.Hypothesis;
+
+/**
+ * Interprets the hypotheses of an utterance together (N-best rescoring). A reading is supported by every hypothesis that leads to it, with the
+ * recogniser's probability of the hypothesis times the intent model's of the reading; the reading with the most support is taken. Where two readings
+ * that would move different things are about as well supported, nothing is done.
+ */
+final class NBestInterpreter {
+
+    /** Hypotheses that are so much less probable than the best are not worth the time to read them. */
+    private static final double LEAST_SHARE_OF_BEST = 0.05;
+    private static final int MOST_READ = 6;
+    /** A command is taken where a rival that would move something else has at most this share of its support. */
+    private static final double MOST_RIVAL_SHARE = 0.5;
+
+    private final Function<String, Interpretation> interpreter;
+
+    NBestInterpreter(Function<String, Interpretation> interpreter) {
+        this.interpreter = interpreter;
+    }
+
+    /** What an utterance was taken for: one of its hypotheses, and its interpretation. */
+    record Reading(String text, Interpretation interpretation) {}
+
+    /**
+     * Reads an utterance.
+     *
+     * @param hypotheses at least one, the most probable first
+     */
+    Reading read(List<Hypothesis> hypotheses) {
+        double best = hypotheses.getFirst().probability();
+        var candidates = new LinkedHashMap<Meaning, Candidate>();
+        hypotheses.stream().limit(MOST_READ)
+                .filter(hypothesis -> hypothesis.probability() >= LEAST_SHARE_OF_BEST * best)
+                .forEach(hypothesis -> {
+                    Interpretation interpretation = interpreter.apply(hypothesis.text());
+                    candidates.merge(Meaning.of(interpretation),
+                            new Candidate(hypothesis.text(), interpretation,
+                                    hypothesis.probability() * interpretation.confidence()),
+                            Candidate::joined);
+                });
+        var ranked = new ArrayList<>(candidates.entrySet());
+        // The sort is stable: of equals, the one that the recogniser preferred.
+        ranked.sort((a, b) -> Double.compare(b.getValue().support(), a.getValue().support()));
+        Map.Entry<Meaning, Candidate> winner = ranked.getFirst();
+        return ranked.stream().skip(1).filter(rival -> winner.getKey().contradicts(rival.getKey()))
+                .filter(rival -> rival.getValue().support() > MOST_RIVAL_SHARE * winner.getValue().support())
+                .findFirst()
+                .map(rival -> undecided(winner.getValue(), rival.getValue()))
+                .orElseGet(() -> winner.getValue().reading());
+    }
+
+    private static Reading undecided(Candidate winner, Candidate rival) {
+        Interpretation heard = winner.interpretation();
+        return new Reading(winner.text(), new Interpretation(List.of(), heard.confidence(),
+                Optional.of("that could have been \"%s\" or \"%s\", please say it again".formatted(winner.text(),
+                        rival.text())),
+                Optional.empty(), heard.normalised(), heard.output(), heard.promptTokens(), heard.outputTokens()));
+    }
+
+    /** A hypothesis and what speaks for its meaning. */
+    private record Candidate(String text, Interpretation interpretation, double support) {
+
+        /** Of two hypotheses that mean the same, the first was the more probable. */
+        Candidate joined(Candidate later) {
+            return new Candidate(text, interpretation, support + later.support);
+        }
+
+        Reading reading() {
+            return new Reading(text, interpretation);
+        }
+    }
+
+    /** What two hypotheses share that come to the same. */
+    private record Meaning(List<Intent> intents, Optional<String> question, Optional<String> refusal) {
+
+        static Meaning of(Interpretation interpretation) {
+            return new Meaning(interpretation.intents(), interpretation.question(), interpretation.refusal());
+        }
+
+        /** Whether both are commands and they differ in more than a value: in what is moved, or how. */
+        boolean contradicts(Meaning other) {
+            return !intents.isEmpty() && !other.intents.isEmpty() && !moves().equals(other.moves());
+        }
+
+        private List<?> moves() {
+            return intents.stream().map(intent -> List.of(intent.action(), intent.target())).toList();
+        }
+    }
+}
