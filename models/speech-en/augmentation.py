@@ -34,8 +34,8 @@ class Spoiler:
         tempo = 1.0 if rng.random() < 0.3 else rng.uniform(0.82, 1.2)
         length = int(len(samples) / tempo)
         samples = np.interp(np.arange(length) * tempo, np.arange(len(samples)), samples)
-        before = 0.0 if natural else rng.uniform(0, 0.4) + (rng.uniform(0.3, 1.2) if rng.random() < 0.15 else 0)
-        after = 0.0 if natural else rng.uniform(0, 0.4) + (rng.uniform(0.2, 0.8) if rng.random() < 0.3 else 0)
+        before = 0.0 if natural else rng.uniform(0, 0.4) + (rng.uniform(0.3, 1.5) if rng.random() < 0.2 else 0)
+        after = 0.0 if natural else rng.uniform(0, 0.4) + (rng.uniform(0.2, 1.2) if rng.random() < 0.3 else 0)
         samples = np.pad(samples, (int(before * SAMPLE_RATE), int(after * SAMPLE_RATE)))
         samples = samples / _rms(samples)
         if rng.random() < (0.3 if natural else 0.7):
@@ -53,6 +53,24 @@ class Spoiler:
         # Loud recordings clip at times, as real ones do.
         samples = np.clip(np.round(samples * loudness), -FULL_SCALE, FULL_SCALE).astype("f4")
         return samples, tempo, before
+
+    def noise_alone(self):
+        """Some seconds in which nobody speaks, at any loudness: hiss, clatter, a tune, talk in the background."""
+        rng = self.rng
+        length = int(rng.uniform(1.5, 6) * SAMPLE_RATE)
+        samples = 10 ** (-rng.uniform(0, 30) / 20) * self._noise(length)
+        if rng.random() < 0.7:
+            samples = samples + 10 ** (-rng.uniform(-6, 15) / 20) * self._clatter(length)
+        if rng.random() < 0.3:
+            samples = samples + 10 ** (-rng.uniform(0, 15) / 20) * self._tune(length)
+        if rng.random() < 0.3 and len(self.talkers) > 8:
+            # At least as many that no voice can be followed, and far away.
+            crowd = fftconvolve(self._babble(length, 5), self._room())[:length]
+            samples = samples + 10 ** (-rng.uniform(0, 12) / 20) * crowd / _rms(crowd)
+        if rng.random() < 0.5:
+            samples = self._microphone(samples)
+        samples = samples / _rms(samples) * 10 ** rng.uniform(1.0, 3.6)
+        return np.clip(np.round(samples), -FULL_SCALE, FULL_SCALE).astype("f4")
 
     def _room(self):
         """A few early reflections, then a tail that dies sooner for high tones."""
@@ -104,10 +122,10 @@ class Spoiler:
             noise = noise * swell
         return noise / _rms(noise)
 
-    def _babble(self, length):
+    def _babble(self, length, fewest=1):
         rng = self.rng
         total = np.zeros(length)
-        for _ in range(rng.integers(1, 6)):
+        for _ in range(rng.integers(fewest, fewest + 5)):
             talker = self.talkers[rng.integers(len(self.talkers))]
             total += np.resize(np.roll(talker, rng.integers(len(talker))), length) * rng.uniform(0.3, 1)
         return total / _rms(total)
@@ -123,6 +141,23 @@ class Spoiler:
             ring *= np.exp(-seconds / rng.uniform(0.005, 0.08)) * rng.uniform(0.3, 1)
             start = rng.integers(length)
             total[start : start + size] += ring[: length - start]
+        return total / _rms(total)
+
+
+    def _tune(self, length):
+        """Tones of a few harmonics, one after the other, some together."""
+        rng = self.rng
+        total = np.zeros(length)
+        start = 0
+        while start < length:
+            size = min(int(rng.uniform(0.08, 0.6) * SAMPLE_RATE), length - start)
+            seconds = np.arange(size) / SAMPLE_RATE
+            for _ in range(rng.integers(1, 4)):
+                pitch = 110 * 2 ** (rng.integers(0, 40) / 12)
+                for harmonic in range(1, rng.integers(2, 8)):
+                    tone = np.sin(2 * math.pi * harmonic * pitch * seconds + rng.uniform(0, 6.3)) / harmonic
+                    total[start : start + size] += tone * np.exp(-seconds * rng.uniform(0, 6))
+            start += size
         return total / _rms(total)
 
 

@@ -142,8 +142,12 @@ def coffee_cases(data):
 
 
 def held_out_cases(work):
-    plan = [json.loads(line) for line in (work / "held-out.jsonl").read_text().splitlines()]
-    return [(work / "wav" / f"{one['name']}.wav", one["text"]) for one in plan]
+    """Recordings and their sentences by kind: the names are test-ENGINE-KIND-NUMBER."""
+    kinds = {}
+    for line in (work / "held-out.jsonl").read_text().splitlines():
+        one = json.loads(line)
+        kinds.setdefault(one["name"].split("-")[2], []).append((work / "wav" / f"{one['name']}.wav", one["text"]))
+    return kinds
 
 
 def main():
@@ -173,12 +177,14 @@ def main():
 
     for model in arguments.models:
         if arguments.held_out:
-            recordings = held_out_cases(arguments.held_out)
-            text = training_sentences(20000, lexicon, 99) + [sentence for _, sentence in recordings]
+            kinds = held_out_cases(arguments.held_out)
+            said = [sentence for recordings in kinds.values() for _, sentence in recordings]
             with tempfile.TemporaryDirectory() as directory:
+                text = training_sentences(20000, lexicon, 99) + said
                 ready = with_graph(model, Path(directory), text, zipf, options)
-                result = measure(vosk, ready, recordings, lambda heard, said: heard == said, show=arguments.show)
-                report(model, "held-out synthetic voices, whole sentences", recordings, result)
+                for kind, recordings in kinds.items():
+                    result = measure(vosk, ready, recordings, lambda heard, said: heard == said, show=arguments.show)
+                    report(model, f"held-out synthetic voices, whole sentences, {kind}", recordings, result)
         if arguments.coffee:
             recordings = coffee_cases(arguments.coffee)
             contains = lambda heard, values: all(value in heard for value in values)

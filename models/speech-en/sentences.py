@@ -115,6 +115,18 @@ def training_sentences(count, lexicon, seed):
     return sentences
 
 
+def sentences_of_kind(kind, count, lexicon, seed):
+    """`count` different sentences of one kind of sentences.grammar, every word of them in the lexicon."""
+    rng = random.Random(f"{seed} {kind}")
+    grammar = Grammar()
+    found = {}
+    while len(found) < count:
+        sentence = grammar.sentence(kind, rng)
+        if len(sentence.split()) > 1 and all(word in lexicon for word in sentence.split()):
+            found[sentence] = True
+    return list(found)
+
+
 def background_sentences(count, lexicon, seed):
     """`count` different sentences of talk that is no command, all of our own grammar."""
     rng = random.Random(seed)

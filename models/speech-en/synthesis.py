@@ -42,6 +42,14 @@ ESPEAK_VARIANTS = (
     "iven3 john kaukovalta klatt klatt2 klatt3 klatt4 linda m1 m2 m3 m4 m5 m7 m8 marcelo max michel miguel norbert "
     "pablo paul pedro quincy rob robert sandro shelby steph steph2 steph3 travis victor zac"
 ).split()
+RHVOICE_VOICES = {"alan": 2, "bdl": 3, "clb": 3, "slt": 1, "lyubov": 1, "evgeniy-eng": 1}
+PICO_LANGUAGES = {"en-US": 3, "en-GB": 2}
+# Diphones of people, driven by espeak-ng: the first four native, the others with the accents of their countries.
+MBROLA_VOICES = {"mb-us1": 4, "mb-us2": 4, "mb-us3": 4, "mb-en1": 3} | dict.fromkeys(
+    "mb-af1-en mb-nl2-en mb-fr1-en mb-fr4-en mb-de1-en mb-de2-en mb-de3-en mb-de4-en mb-de5-en mb-de6-en mb-gr2-en "
+    "mb-hu1-en mb-pl1-en mb-ro1-en mb-sw1-en mb-sw2-en".split(),
+    1,
+)
 # The letters before the underscore are the language and the sex; foreign voices speak English with some accent.
 KOKORO_ENGLISH = (
     "af_alloy af_aoede af_bella af_heart af_jessica af_kore af_nicole af_nova af_river af_sarah am_adam am_echo "
@@ -60,12 +68,12 @@ class Utterance:
     voice: str
     text: str
     speed: float  # 1 is the voice's own tempo, 2 twice as fast
-    pitch: int = 50  # espeak-ng's scale of 0 to 99; the pitch in Hz for flite's kal16
+    pitch: int = 50  # from 0 to 99 with 50 the voice's own, as espeak-ng has it; the pitch in Hz for flite's kal16
     seed: int = 0
 
 
-def describe(engine, sentences, seed, held_out=False):
-    """An Utterance for each sentence, with voice and tempo drawn from the seed."""
+def describe(engine, sentences, seed, name, held_out=False):
+    """An Utterance for each sentence, called by the name and a number, with voice and tempo drawn from the seed."""
     plan = []
     for number, text in enumerate(sentences):
         rng = random.Random(f"{seed} {engine} {held_out} {number}")
@@ -82,10 +90,18 @@ def describe(engine, sentences, seed, held_out=False):
             pitch = rng.randint(25, 75)
         elif engine == "kokoro":
             voice = _kokoro_voice(rng, held_out)
+        elif engine == "rhvoice":
+            voice = rng.choices(*zip(*RHVOICE_VOICES.items()))[0]
+            pitch = rng.randint(20, 80)
+        elif engine == "pico":
+            voice = rng.choices(*zip(*PICO_LANGUAGES.items()))[0]
+            pitch = rng.randint(20, 80)
+        elif engine == "mbrola":
+            voice = rng.choices(*zip(*MBROLA_VOICES.items()))[0]
+            pitch = rng.randint(30, 70)
         else:
             voice = "en_US-joe-medium"
-        name = f"{'test' if held_out else 'train'}-{engine}-{number:05d}"
-        plan.append(Utterance(name, engine, voice, text, speed, pitch, rng.randrange(2**31)))
+        plan.append(Utterance(f"{name}-{number:05d}", engine, voice, text, speed, pitch, rng.randrange(2**31)))
     return plan
 
 
@@ -139,6 +155,24 @@ def _espeak(utterances, work):
         part = work / "wav" / f"{utterance.name}.part"
         command = ["espeak-ng", "-v", utterance.voice, "-s", str(rate), "-p", str(utterance.pitch), "-w", str(part)]
         subprocess.run(command + [utterance.text], check=True, stderr=subprocess.DEVNULL)
+        part.rename(_target(work, utterance))
+
+
+def _rhvoice(utterances, work):
+    for utterance in utterances:
+        part = work / "wav" / f"{utterance.name}.part"
+        command = ["RHVoice-test", "-p", utterance.voice, "-r", str(round(100 * utterance.speed)), "-o", str(part)]
+        command += ["-t", str(80 + round(0.4 * utterance.pitch))]
+        subprocess.run(command, input=utterance.text + ".", text=True, check=True, stderr=subprocess.DEVNULL)
+        part.rename(_target(work, utterance))
+
+
+def _pico(utterances, work):
+    for utterance in utterances:
+        part = work / "wav" / f"{utterance.name}.part.wav"  # pico2wave insists on the ending
+        text = f'<speed level="{round(100 * utterance.speed)}"><pitch level="{75 + utterance.pitch // 2}">'
+        text += utterance.text + ".</pitch></speed>"
+        subprocess.run(["pico2wave", "-l", utterance.voice, "-w", str(part), text], check=True)
         part.rename(_target(work, utterance))
 
 
@@ -251,4 +285,13 @@ def save_plan(path, plan):
     path.write_text("".join(json.dumps(asdict(utterance)) + "\n" for utterance in plan))
 
 
-ENGINES = {"flite": _flite, "espeak": _espeak, "festival": _festival, "kokoro": _kokoro, "piper": _piper}
+ENGINES = {
+    "flite": _flite,
+    "espeak": _espeak,
+    "festival": _festival,
+    "kokoro": _kokoro,
+    "piper": _piper,
+    "rhvoice": _rhvoice,
+    "pico": _pico,
+    "mbrola": _espeak,
+}

@@ -10,6 +10,8 @@ import numpy as np
 import torch
 from torch.nn import functional
 
+import sequence
+
 from alignment import FIRST_FRAME_CENTRE, FRAME_SECONDS, OUTPUTS, align, flite_phones, output_frames, start_frames, targets
 from augmentation import WARPS, Masker, Spoiler
 from features import log_mel, read_wav
@@ -21,10 +23,18 @@ PART = 240  # recordings prepared by one process
 LONGEST = 900  # input frames
 PRIOR_POWER = 0.7
 LABEL_SMOOTHING = 0.03
+# Of the scores against the bigram of phones in sequence training; about what the decoder gives them against words.
+SEQUENCE_SCALE = 0.4
+FRAME_SHARE = 0.2
+SEQUENCE_EPOCHS = 2
+SEQUENCE_RATE = 2.5e-4
 REALIGN_AFTER = (0, 2)  # epochs
 BOOTSTRAP_UTTERANCES = 2400
 # How often each recording of an engine is spoilt anew: the more voices it has, the more it is worth.
-COPIES = {"flite": 1, "espeak": 1, "festival": 1, "piper": 2, "kokoro": 5, "adapt": 2}
+COPIES = {"flite": 1, "espeak": 1, "festival": 1, "piper": 2, "kokoro": 3, "adapt": 2}
+COPIES |= {"rhvoice": 2, "pico": 2, "mbrola": 1}
+# Recordings in which nobody speaks, for each part of PART utterances: what is silence is learnt from them.
+NOISES_PER_PART = 24
 ADAPT_TEXTS = {"snowboy": "snow boy", "smart-mirror": "smart mirror", "view-glass": "view glass"}
 
 
@@ -41,7 +51,30 @@ def batches(lengths, rng):
     return result
 
 
-def fit(network, features, labels, epochs, rate, seed, masked=False, after_epoch=None, done=0, state=None):
+def frame_loss(scores, expected, _):
+    return functional.cross_entropy(
+        scores.reshape(-1, OUTPUTS), expected.reshape(-1), ignore_index=-1, label_smoothing=LABEL_SMOOTHING
+    )
+
+
+class SequenceLoss:
+    """Whole utterances against all sequences of phones, steadied by the frames' own loss."""
+
+    def __init__(self, labels):
+        self.bigram, self.firsts = sequence.phone_bigram(labels)
+        self.log_priors = torch.from_numpy(PRIOR_POWER * np.log(output_priors(labels))).float()
+
+    def __call__(self, scores, expected, lengths):
+        likelihoods = SEQUENCE_SCALE * (torch.log_softmax(scores, 2) - self.log_priors)
+        lengths = torch.tensor(lengths)
+        everything = sequence.all_paths(likelihoods, lengths, self.bigram, self.firsts)
+        own = sequence.own_path(likelihoods, expected, self.bigram, self.firsts)
+        return (everything - own).sum() / lengths.sum() + FRAME_SHARE * frame_loss(scores, expected, lengths)
+
+
+def fit(
+    network, features, labels, epochs, rate, seed, masked=False, after_epoch=None, done=0, state=None, loss_of=frame_loss
+):
     """Trains in place; `after_epoch(epoch, optimiser)` may change the labels and store a checkpoint."""
     rng = random.Random(seed)
     optimiser = torch.optim.Adam(network.parameters(), rate, betas=(0.9, 0.98))
@@ -66,9 +99,7 @@ def fit(network, features, labels, epochs, rate, seed, masked=False, after_epoch
             expected = torch.full(scores.shape[:2], -1)
             for row, i in enumerate(members):
                 expected[row, : output_lengths[row]] = torch.from_numpy(labels[i].astype("i8"))
-            loss = functional.cross_entropy(
-                scores.reshape(-1, OUTPUTS), expected.reshape(-1), ignore_index=-1, label_smoothing=LABEL_SMOOTHING
-            )
+            loss = loss_of(scores, expected, output_lengths)
             optimiser.zero_grad()
             loss.backward()
             optimiser.step()
@@ -153,6 +184,10 @@ def _prepare_part(part, part_name, model_path, lexicon, work, seed):
                 made = _spoilt_copy(spoiler, samples, phones, starts, len(log_probabilities), engine == "adapt")
                 if made is not None:
                     result.append((name, text, score, *made))
+    for number in range(NOISES_PER_PART):
+        log_mels = log_mel(spoiler.noise_alone(), rng=rng)
+        label = targets([SILENCE], [0], output_frames(len(log_mels)))
+        result.append((f"noise-{part_name}-{number}", "", 0.0, log_mels.astype("f2"), label))
     path = work / "features" / f"{part_name}.part"
     with open(path, "wb") as out:
         pickle.dump(result, out)
@@ -206,8 +241,8 @@ def prepare(recordings, model_path, lexicon, work, seed, processes):
         with open(directory / f"{name}.pickle", "rb") as file:
             copies += pickle.load(file)
     # The worst alignments are of words that a synthesizer reads otherwise than the dictionary.
-    threshold = np.quantile([copy[2] for copy in copies], 0.03)
-    return [copy for copy in copies if copy[2] > threshold]
+    threshold = np.quantile([copy[2] for copy in copies if copy[1]], 0.03)
+    return [copy for copy in copies if not copy[1] or copy[2] > threshold]
 
 
 def adapt_recordings(directory):
@@ -222,27 +257,40 @@ def adapt_recordings(directory):
 
 
 def train(copies, lexicon, work, width, dilations, epochs, rate, seed):
-    """Trains the network; labels are aligned anew by it after two of the epochs. Goes on from the last epoch done."""
-    checkpoint = work / "network.pt"
+    """Trains the network, frame by frame and then on whole utterances. Goes on from the last epoch done.
+
+    Labels are aligned anew by the network itself after some epochs.
+    """
     features = [copy[3] for copy in copies]
-    labels = [copy[4] for copy in copies]
-    done, state = 0, None
+    hours = sum(len(one) for one in features) / 360000
     torch.manual_seed(seed)
     network = Network(width, dilations)
-    if checkpoint.exists():
-        network, _, stored = load(checkpoint)
-        done, state, labels = stored["epochs"], stored["optimiser"], stored["labels"]
-    hours = sum(len(one) for one in features) / 360000
     print(f"{len(features)} utterances, {hours:.1f} hours, {sum(p.numel() for p in network.parameters())} parameters")
+    stages = (
+        (work / "frames.pt", epochs, rate, lambda labels: frame_loss, REALIGN_AFTER),
+        (work / "network.pt", SEQUENCE_EPOCHS, SEQUENCE_RATE, SequenceLoss, ()),
+    )
+    labels = [copy[4] for copy in copies]
+    for number, (checkpoint, stage_epochs, stage_rate, loss_for, realign_after) in enumerate(stages):
+        done, state = 0, None
+        if checkpoint.exists():
+            network, _, stored = load(checkpoint)
+            done, state, labels = stored["epochs"], stored["optimiser"], stored["labels"]
 
-    def after_epoch(epoch, optimiser):
-        if epoch in REALIGN_AFTER:
-            realign(network, copies, labels, lexicon)
-        save(
-            checkpoint, network, output_priors(labels), epochs=epoch + 1, optimiser=optimiser.state_dict(), labels=labels
-        )
+        def after_epoch(epoch, optimiser):
+            if epoch in realign_after:
+                realign(network, copies, labels, lexicon)
+            save(
+                checkpoint,
+                network,
+                output_priors(labels),
+                epochs=epoch + 1,
+                optimiser=optimiser.state_dict(),
+                labels=labels,
+            )
 
-    fit(network, features, labels, epochs, rate, seed, True, after_epoch, done, state)
+        loss_of = loss_for(labels)
+        fit(network, features, labels, stage_epochs, stage_rate, seed + number, True, after_epoch, done, state, loss_of)
     return checkpoint
 
 
@@ -250,7 +298,8 @@ def realign(network, copies, labels, lexicon):
     """Replaces labels by what the network now hears, where it can."""
     log_priors = PRIOR_POWER * np.log(output_priors(labels))
     changed = total = 0
-    order = sorted(range(len(copies)), key=lambda index: len(copies[index][3]))
+    spoken = [index for index in range(len(copies)) if copies[index][1]]
+    order = sorted(spoken, key=lambda index: len(copies[index][3]))
     for start in range(0, len(order), BATCH):
         members = order[start : start + BATCH]
         posteriors = log_posteriors(network, [copies[i][3].astype("f4") for i in members])

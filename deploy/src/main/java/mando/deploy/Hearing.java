@@ -8,9 +8,11 @@ import java.util.Locale;
 import mando.deploy.sentence.CommandSentences;
 import mando.inference.intent.Catalogue;
 import mando.speech.SpeechModel;
+import mando.speech.model.Lexicon;
 import mando.speech.model.RecognitionModel;
 import mando.speech.model.SpeechModelException;
 import mando.speech.model.WeightedSentence;
+import org.tinylog.Logger;
 
 /** Opens the speech model that knows a home's words: the shipped one, the converted one or the owner's, with graphs made for the home. */
 public final class Hearing {
@@ -37,8 +39,16 @@ public final class Hearing {
      */
     public SpeechModel open(String choice, RecognitionModel.Mode mode, Catalogue catalogue) {
         Path base = base(choice);
+        pronunciation().similar(catalogue).forEach(pair -> Logger.warn(
+                "\"{}\" and \"{}\" sound alike and will be taken for each other: rename one or give it an alias",
+                pair.first(), pair.second()));
         var recognition = new RecognitionModel(base, installation.cache().resolve("recognition"));
         return new SpeechModel(recognition.build(language(catalogue), mode));
+    }
+
+    /** How a name is pronounced, and which names of a home sound alike, by the dictionary of the own model. */
+    public Pronunciation pronunciation() {
+        return new Pronunciation(Lexicon.read(installation.speechModel().resolve("lexicon.dict")));
     }
 
     private Path base(String choice) {
@@ -69,7 +79,7 @@ public final class Hearing {
     }
 
     /** Names as they are written hold marks that nobody says. */
-    private static String spoken(String text) {
+    static String spoken(String text) {
         return text.toLowerCase(Locale.ROOT).replaceAll("[-_/,.]", " ").replaceAll("\\s+", " ").strip();
     }
 

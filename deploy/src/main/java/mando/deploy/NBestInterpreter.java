@@ -9,6 +9,7 @@ import java.util.function.Function;
 import mando.inference.intent.Intent;
 import mando.inference.intent.Interpretation;
 import mando.speech.Hypothesis;
+import mando.speech.model.RecognitionModel;
 
 /**
  * Interprets the hypotheses of an utterance together (N-best rescoring). A reading is supported by every hypothesis that leads to it, with the
@@ -43,7 +44,7 @@ final class NBestInterpreter {
         hypotheses.stream().limit(MOST_READ)
                 .filter(hypothesis -> hypothesis.probability() >= LEAST_SHARE_OF_BEST * best)
                 .forEach(hypothesis -> {
-                    Interpretation interpretation = interpreter.apply(hypothesis.text());
+                    Interpretation interpretation = interpret(hypothesis.text());
                     candidates.merge(Meaning.of(interpretation),
                             new Candidate(hypothesis.text(), interpretation,
                                     hypothesis.probability() * interpretation.confidence()),
@@ -60,12 +61,23 @@ final class NBestInterpreter {
                 .orElseGet(() -> winner.getValue().reading());
     }
 
+    /** Where a part was no word of the home's, nobody knows what was said there: "don't", for one. */
+    private Interpretation interpret(String text) {
+        Interpretation heard = interpreter.apply(text);
+        if (heard.intents().isEmpty() || !List.of(text.split(" ")).contains(RecognitionModel.FILLER)) {
+            return heard;
+        }
+        return refused(heard, "a part of that was not understood");
+    }
+
+    private static Interpretation refused(Interpretation heard, String reason) {
+        return new Interpretation(List.of(), heard.confidence(), Optional.of(reason), Optional.empty(),
+                heard.normalised(), heard.output(), heard.promptTokens(), heard.outputTokens());
+    }
+
     private static Reading undecided(Candidate winner, Candidate rival) {
-        Interpretation heard = winner.interpretation();
-        return new Reading(winner.text(), new Interpretation(List.of(), heard.confidence(),
-                Optional.of("that could have been \"%s\" or \"%s\", please say it again".formatted(winner.text(),
-                        rival.text())),
-                Optional.empty(), heard.normalised(), heard.output(), heard.promptTokens(), heard.outputTokens()));
+        return new Reading(winner.text(), refused(winner.interpretation(),
+                "that could have been \"%s\" or \"%s\", please say it again".formatted(winner.text(), rival.text())));
     }
 
     /** A hypothesis and what speaks for its meaning. */

@@ -41,9 +41,12 @@ final class GrammarModel {
             }
             fst.setFinal(state, 0);
         }
-        int filler = words.get(MonophoneGraph.FILLER);
-        fst.addArc(start, filler, filler, FILLER_COST, end);
-        fst.addArc(end, filler, filler, 0, end);
+        Integer filler = words.get(MonophoneGraph.FILLER);
+        // Others' models may have none: then silence is all that is no sentence.
+        if (filler != null) {
+            fst.addArc(start, filler, filler, FILLER_COST, end);
+            fst.addArc(end, filler, filler, 0, end);
+        }
         return fst;
     }
 }

@@ -18,15 +18,19 @@ final class NgramModel {
     private static final int ORDER = 3;
     private static final double DISCOUNT = 0.6;
     /** What the unigrams give to all words alike, so that any word may come anywhere. */
-    private static final double UNIFORM_SHARE = 0.1;
+    private static final double UNIFORM_SHARE = 0.05;
+    /** What they give to common words by their rank (Zipf's law), so that talk is not heard as words of commands for want of its own. */
+    private static final double COMMON_SHARE = Double.parseDouble(System.getProperty("x.common", "0.3"));
     /** Of the unigrams, for speech that is no word. */
     private static final double FILLER_SHARE = 0.02;
 
     private final Map<String, Integer> words;
+    private final List<String> common;
     private final List<Map<List<String>, Map<String, Double>>> counts = new ArrayList<>();
 
-    private NgramModel(Map<String, Integer> words) {
+    private NgramModel(Map<String, Integer> words, List<String> common) {
         this.words = words;
+        this.common = common;
         for (int order = 1; order <= ORDER; order++) {
             counts.add(new LinkedHashMap<>());
         }
@@ -37,10 +41,11 @@ final class NgramModel {
      *
      * @param words the numbers of all words that may be heard, {@link MonophoneGraph#FILLER} among them; words of sentences outside it are
      *        an error
+     * @param common words that talk is made of, the most frequent first; those outside {@code words} are an error
      * @return an acceptor; its start is final, so that silence is no forced phrase
      */
-    static Fst estimate(Collection<WeightedSentence> sentences, Map<String, Integer> words) {
-        var model = new NgramModel(words);
+    static Fst estimate(Collection<WeightedSentence> sentences, Map<String, Integer> words, List<String> common) {
+        var model = new NgramModel(words, common);
         sentences.forEach(model::count);
         return model.acceptor();
     }
@@ -96,10 +101,18 @@ final class NgramModel {
         double total = seen.values().stream().mapToDouble(Double::doubleValue).sum();
         var unigrams = new LinkedHashMap<String, Double>();
         double uniform = UNIFORM_SHARE / (words.size() + 1);
-        double rest = 1 - UNIFORM_SHARE - FILLER_SHARE;
+        double commonShare = common.isEmpty() ? 0 : COMMON_SHARE;
+        double rest = 1 - UNIFORM_SHARE - FILLER_SHARE - commonShare;
         words.keySet().forEach(word -> unigrams.put(word,
                 uniform + (word.equals(MonophoneGraph.FILLER) ? FILLER_SHARE : 0)
                         + rest * seen.getOrDefault(word, 0.0) / total));
+        double harmonic = 0;
+        for (int rank = 1; rank <= common.size(); rank++) {
+            harmonic += 1.0 / rank;
+        }
+        for (int rank = 1; rank <= common.size(); rank++) {
+            unigrams.merge(common.get(rank - 1), commonShare / rank / harmonic, Double::sum);
+        }
         unigrams.put(END, uniform + rest * seen.getOrDefault(END, 0.0) / total);
         return unigrams;
     }

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -27,6 +28,13 @@ import org.tinylog.Logger;
  * home. Folders are kept in a cache by the hash of all that went into them.
  */
 public final class RecognitionModel {
+
+    /** What a transcript has for speech that is no word of the vocabulary. */
+    public static final String FILLER = MonophoneGraph.FILLER;
+
+    private static final String EPSILON = "<eps>";
+    /** Entries of a table of words that nobody says. */
+    private static final Set<String> NO_WORDS = Set.of(EPSILON, "#0", "<s>", "</s>");
 
     private static final int KEPT = 4;
     /** Changes whenever the same inputs would give other files. */
@@ -45,7 +53,7 @@ public final class RecognitionModel {
      *
      * @param sentences commands
      * @param background other speech, so that it can be heard as what it is; unused in {@link Mode#EXACT}
-     * @param words further words that may occur anywhere; unused in {@link Mode#EXACT}
+     * @param words further words that may occur anywhere, the most frequent first; unused in {@link Mode#EXACT}
      */
     public record Language(List<WeightedSentence> sentences, List<WeightedSentence> background, List<String> words) {
 
@@ -60,7 +68,8 @@ public final class RecognitionModel {
     private final Path cache;
 
     /**
-     * @param base a speech model: {@code am/}, {@code conf/}, {@code graph/phones/}, {@code phones.txt}, {@code lexicon.dict}
+     * @param base a speech model: {@code am/}, {@code conf/}, {@code graph/phones/}, {@code phones.txt}, {@code lexicon.dict}; or a
+     *        downloaded Vosk model, which has {@code graph/HCLr.fst} or {@code graph/HCLG.fst} instead of the last two
      * @param cache where folders are kept; made when it is missing
      */
     public RecognitionModel(Path base, Path cache) {
@@ -74,6 +83,13 @@ public final class RecognitionModel {
      * @throws SpeechModelException where the base is incomplete, a word cannot be pronounced, or the cache cannot be written
      */
     public Path build(Language language, Mode mode) {
+        if (!hasOwnLexicon() && Files.exists(base.resolve("graph/HCLG.fst"))) {
+            Logger.warn(
+                    "The speech model {} has one graph for all it can hear (HCLG.fst): the names of this home are not put in. "
+                            + "Models with HCLr.fst and Gr.fst, as Vosk's small ones, can be told of them.",
+                    base);
+            return base;
+        }
         Path folder = cache.resolve(hash(language, mode));
         if (Files.isDirectory(folder)) {
             return folder;
@@ -99,31 +115,76 @@ public final class RecognitionModel {
     }
 
     private void write(Path folder, Language language, Mode mode) throws IOException {
-        copy("am", folder);
-        copy("conf", folder);
-        copy("graph/phones", folder);
+        for (String part : List.of("am", "conf", "graph/phones")) {
+            link(part, folder);
+        }
         List<WeightedSentence> all = mode == Mode.EXACT
                 ? language.sentences()
                 : Stream.concat(language.sentences().stream(), language.background().stream()).toList();
+        if (hasOwnLexicon()) {
+            writeGraphs(folder, all, language.words(), mode);
+        } else {
+            writeGrammar(folder, language, all, mode);
+        }
+    }
+
+    /** A model with a dictionary beside it: both graphs are made for the home. */
+    private void writeGraphs(Path folder, List<WeightedSentence> all, List<String> common, Mode mode)
+            throws IOException {
         var vocabulary = new TreeSet<String>();
         all.forEach(sentence -> vocabulary.addAll(List.of(sentence.text().split(" "))));
         if (mode == Mode.FREE) {
-            vocabulary.addAll(language.words());
+            vocabulary.addAll(common);
         }
         Lexicon lexicon = Lexicon.read(base.resolve("lexicon.dict"));
         SortedMap<String, List<List<String>>> pronunciations = new TreeMap<>();
         vocabulary.forEach(word -> pronunciations.put(word, lexicon.pronunciations(word)));
         MonophoneGraph.Graph graph = graph(pronunciations);
-        Fst grammar = mode == Mode.EXACT
-                ? GrammarModel.of(all, graph.words())
-                : NgramModel.estimate(all, graph.words());
         Files.write(folder.resolve("graph/HCLr.fst"),
                 FstFile.outputLookahead(graph.fst(), graph.reachable(), graph.finalLabel()));
-        Files.write(folder.resolve("graph/Gr.fst"), FstFile.constant(grammar, FstFile.Order.INPUT));
         Files.writeString(folder.resolve("graph/disambig_tid.int"), (graph.transitionIds() + 1) + "\n");
-        Files.writeString(folder.resolve("graph/words.txt"), "<eps> 0\n" + graph.words().entrySet().stream()
-                .sorted(Map.Entry.comparingByValue()).map(e -> e.getKey() + " " + e.getValue() + "\n")
-                .collect(Collectors.joining()));
+        writeGrammar(folder, all, common, mode, graph.words());
+    }
+
+    /** A downloaded model: its graph of words stays, the grammar is the home's. */
+    private void writeGrammar(Path folder, Language language, List<WeightedSentence> all, Mode mode)
+            throws IOException {
+        link("graph/HCLr.fst", folder);
+        link("graph/disambig_tid.int", folder);
+        if (Files.isDirectory(base.resolve("ivector"))) {
+            link("ivector", folder);
+        }
+        Map<String, Integer> words = WordTable.read(base.resolve("graph"));
+        Set<String> unknown = language.sentences().stream().flatMap(sentence -> Stream.of(sentence.text().split(" ")))
+                .filter(word -> !words.containsKey(word)).collect(Collectors.toCollection(TreeSet::new));
+        if (!unknown.isEmpty()) {
+            Logger.warn(
+                    "The speech model {} does not know the words {}: it cannot hear commands with them. Give these devices "
+                            + "aliases in other words, or use the model \"own\", which learns any word.",
+                    base, unknown);
+        }
+        writeGrammar(folder, all.stream().filter(sentence -> known(sentence, words)).toList(),
+                language.words().stream().filter(words::containsKey).toList(), mode, words);
+    }
+
+    private static boolean known(WeightedSentence sentence, Map<String, Integer> words) {
+        return Stream.of(sentence.text().split(" ")).allMatch(words::containsKey);
+    }
+
+    private static void writeGrammar(Path folder, List<WeightedSentence> all, List<String> common, Mode mode,
+            Map<String, Integer> words) throws IOException {
+        var spoken = new TreeMap<>(words);
+        spoken.keySet().removeIf(NO_WORDS::contains);
+        Fst grammar = mode == Mode.EXACT ? GrammarModel.of(all, spoken) : NgramModel.estimate(all, spoken, common);
+        Files.write(folder.resolve("graph/Gr.fst"), FstFile.constant(grammar, FstFile.Order.INPUT));
+        Files.writeString(folder.resolve("graph/words.txt"), words.entrySet().stream()
+                .filter(entry -> !entry.getKey().equals(EPSILON)).sorted(Map.Entry.comparingByValue())
+                .map(e -> e.getKey() + " " + e.getValue() + "\n")
+                .collect(Collectors.joining("", EPSILON + " 0\n", "")));
+    }
+
+    private boolean hasOwnLexicon() {
+        return Files.exists(base.resolve("lexicon.dict"));
     }
 
     /** A converted Sphinx model brings its list of triphones; our own has none. */
@@ -143,17 +204,15 @@ public final class RecognitionModel {
         return Files.readAllLines(file).stream().map(String::strip).filter(line -> !line.isEmpty()).toList();
     }
 
-    private void copy(String part, Path folder) throws IOException {
+    /** The parts of the base are large and stay what they are: the hash names another folder where they change. */
+    private void link(String part, Path folder) throws IOException {
         Path from = base.resolve(part);
-        if (!Files.isDirectory(from)) {
+        if (!Files.exists(from)) {
             throw new SpeechModelException(from + " is missing: " + base + " is no complete speech model");
         }
-        Path to = Files.createDirectories(folder.resolve(part));
-        try (Stream<Path> files = Files.list(from)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Files.copy(file, to.resolve(file.getFileName()));
-            }
-        }
+        Path to = folder.resolve(part);
+        Files.createDirectories(to.getParent());
+        Files.createSymbolicLink(to, from.toRealPath());
     }
 
     private static void move(Path from, Path to) throws IOException {
@@ -170,7 +229,8 @@ public final class RecognitionModel {
     private String hash(Language language, Mode mode) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            var text = new StringBuilder(FORMAT).append('\n').append(mode).append('\n');
+            var text = new StringBuilder(FORMAT + System.getProperty("x.filler") + System.getProperty("x.common"))
+                    .append('\n').append(mode).append('\n');
             language.sentences().forEach(s -> text.append(s.text()).append('\t').append(s.weight()).append('\n'));
             text.append("--\n");
             language.background().forEach(s -> text.append(s.text()).append('\t').append(s.weight()).append('\n'));
@@ -191,7 +251,10 @@ public final class RecognitionModel {
 
     private List<Path> inputs() throws IOException {
         var files = new ArrayList<Path>();
-        for (String part : List.of("am", "conf", "graph/phones", "phones.txt", "lexicon.dict")) {
+        List<String> parts = hasOwnLexicon()
+                ? List.of("am", "conf", "graph/phones", "phones.txt", "lexicon.dict")
+                : List.of("am", "conf", "graph/phones", "graph/HCLr.fst", "graph/Gr.fst", "graph/disambig_tid.int");
+        for (String part : parts) {
             Path path = base.resolve(part);
             if (!Files.exists(path)) {
                 throw new SpeechModelException(path + " is missing: " + base + " is no complete speech model");

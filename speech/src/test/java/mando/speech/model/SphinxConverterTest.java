@@ -157,7 +157,7 @@ class SphinxConverterTest {
         Files.write(model.resolve("graph/HCLr.fst"),
                 FstFile.outputLookahead(graph.fst(), graph.reachable(), graph.finalLabel()));
         Fst grammar = NgramModel.estimate(sentences.stream().map(text -> new WeightedSentence(text, 1)).toList(),
-                graph.words());
+                graph.words(), List.of());
         Files.write(model.resolve("graph/Gr.fst"), FstFile.constant(grammar, FstFile.Order.INPUT));
         Files.writeString(model.resolve("graph/disambig_tid.int"), (graph.transitionIds() + 1) + "\n");
         Files.writeString(model.resolve("graph/words.txt"), "<eps> 0\n" + graph.words().entrySet().stream()

@@ -1,0 +1,80 @@
+package mando.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import mando.inference.intent.Intent;
+import mando.inference.intent.Interpretation;
+import mando.speech.Hypothesis;
+import org.junit.jupiter.api.Test;
+
+class NBestInterpreterTest {
+
+    private static final Map<String, Interpretation> UNDERSTOOD = Map.of(
+            "lamp on", command("light.on", "lamp", 0.9),
+            "lamp off", command("light.off", "lamp", 0.9),
+            "the lamp on", command("light.on", "lamp", 0.9),
+            "[unk] lamp on", command("light.on", "lamp", 0.9),
+            "damp on", refusal("there is nothing called \"damp\" here", 0.1),
+            "camp on", nothing(0.8));
+
+    private final NBestInterpreter interpreter = new NBestInterpreter(UNDERSTOOD::get);
+
+    @Test
+    void takesTheHypothesisThatMakesSense() {
+        var reading = interpreter.read(List.of(new Hypothesis("damp on", 0.6), new Hypothesis("lamp on", 0.4)));
+
+        assertThat(reading.text()).isEqualTo("lamp on");
+        assertThat(reading.interpretation().intents()).hasSize(1);
+    }
+
+    @Test
+    void addsUpHypothesesThatMeanTheSame() {
+        var reading = interpreter.read(List.of(new Hypothesis("camp on", 0.4), new Hypothesis("lamp on", 0.3),
+                new Hypothesis("the lamp on", 0.3)));
+
+        assertThat(reading.text()).isEqualTo("lamp on");
+    }
+
+    @Test
+    void letsTalkBeTalkWhereItIsLikelier() {
+        var reading = interpreter.read(List.of(new Hypothesis("camp on", 0.7), new Hypothesis("lamp on", 0.3)));
+
+        assertThat(reading.interpretation().intents()).isEmpty();
+        assertThat(reading.text()).isEqualTo("camp on");
+    }
+
+    @Test
+    void doesNothingBetweenOppositeCommands() {
+        var reading = interpreter.read(List.of(new Hypothesis("lamp on", 0.6), new Hypothesis("lamp off", 0.4)));
+
+        assertThat(reading.interpretation().intents()).isEmpty();
+        assertThat(reading.interpretation().refusal()).hasValueSatisfying(
+                reason -> assertThat(reason).contains("\"lamp on\"", "\"lamp off\""));
+        assertThat(interpreter.read(List.of(new Hypothesis("lamp on", 0.8), new Hypothesis("lamp off", 0.2)))
+                .interpretation().intents()).hasSize(1);
+    }
+
+    @Test
+    void doesNothingWhereAPartWasNotUnderstood() {
+        var reading = interpreter.read(List.of(new Hypothesis("[unk] lamp on", 1)));
+
+        assertThat(reading.interpretation().intents()).isEmpty();
+        assertThat(reading.interpretation().refusal()).isPresent();
+    }
+
+    private static Interpretation command(String action, String device, double confidence) {
+        return new Interpretation(List.of(new Intent(action, new Intent.OneDevice(device), Map.of(), Optional.empty())),
+                confidence, Optional.empty(), Optional.empty(), "", "", 0, 0);
+    }
+
+    private static Interpretation refusal(String reason, double confidence) {
+        return new Interpretation(List.of(), confidence, Optional.of(reason), Optional.empty(), "", "", 0, 0);
+    }
+
+    private static Interpretation nothing(double confidence) {
+        return new Interpretation(List.of(), confidence, Optional.empty(), Optional.empty(), "", "", 0, 0);
+    }
+}
