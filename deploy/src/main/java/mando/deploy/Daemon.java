@@ -9,20 +9,26 @@ import mando.speech.AudioSource;
 import mando.speech.EspeakSpeaker;
 import mando.speech.Speaker;
 import mando.speech.SpeechModel;
+import mando.speech.capture.CaptureEvent;
+import mando.speech.capture.ConditionedSource;
+import mando.speech.capture.MicrophoneSource;
 import mando.speech.model.RecognitionModel;
 import org.tinylog.Logger;
 
 /** Everything between a microphone and the devices, open and ready. */
 public final class Daemon implements AutoCloseable {
 
+    private final Configuration configuration;
     private final SpeechModel speech;
     private final Household household;
     private final Assistant assistant;
     private final Speaker speaker;
     private final Consumer<String> partials;
 
-    private Daemon(SpeechModel speech, Household household, Assistant assistant, Speaker speaker,
+    private Daemon(Configuration configuration, SpeechModel speech, Household household, Assistant assistant,
+            Speaker speaker,
             Consumer<String> partials) {
+        this.configuration = configuration;
         this.speech = speech;
         this.household = household;
         this.assistant = assistant;
@@ -52,7 +58,7 @@ public final class Daemon implements AutoCloseable {
                 household.publish(turn);
                 turns.accept(turn);
             });
-            return new Daemon(speech, household, assistant, speaker, partials);
+            return new Daemon(configuration, speech, household, assistant, speaker, partials);
         } catch (RuntimeException e) {
             speech.close();
             board.close();
@@ -65,6 +71,29 @@ public final class Daemon implements AutoCloseable {
                 ? EspeakSpeaker.find(System.getenv().getOrDefault("PATH", ""), configuration.responses().voice())
                         .<Speaker>map(found -> found).orElseGet(Speaker::silent)
                 : Speaker.silent();
+    }
+
+    /**
+     * The configured microphone, which is opened again whenever it goes; its faults are logged and published.
+     *
+     * @param awaited whether it is waited for where it is not there yet
+     * @throws mando.speech.AudioException where it cannot be opened and is not waited for
+     */
+    public ConditionedSource microphone(boolean awaited) {
+        String device = configuration.speech().microphone();
+        MicrophoneSource microphone = awaited
+                ? MicrophoneSource.await(device, this::captured)
+                : MicrophoneSource.open(device, this::captured);
+        return new ConditionedSource(microphone, configuration.speech().gainDb(), this::captured);
+    }
+
+    private void captured(CaptureEvent event) {
+        if (event.fault()) {
+            Logger.warn("{}", event.text());
+        } else {
+            Logger.info("{}", event.text());
+        }
+        household.publish(event);
     }
 
     /** Listens until the sound ends; replies are spoken before it listens on. */
