@@ -8,8 +8,9 @@ import mando.speech.AudioSource;
 import mando.speech.Recognizer;
 import mando.speech.SpeechModel;
 import mando.speech.Transcript;
+import mando.speech.gate.SpeechGate;
 
-/** Pumps sound through a recogniser and hands over each utterance. For one thread. */
+/** Pumps sound through a gate and a recogniser and hands over each utterance; silence does not reach the recogniser. For one thread. */
 public final class Listener {
 
     /** How much sound goes to the recogniser at a time: 50 ms. */
@@ -33,31 +34,55 @@ public final class Listener {
      */
     public void listen(AudioSource source, BiConsumer<Transcript, OptionalDouble> utterances) {
         var samples = new short[CHUNK];
-        String before = "";
+        var gate = new SpeechGate();
         try (var recognizer = new Recognizer(model)) {
+            var hearing = new Hearer(recognizer, utterances);
             int count;
             while ((count = source.read(samples)) > 0) {
-                long started = System.nanoTime();
-                Optional<Transcript> ended = recognizer.accept(samples, count);
-                if (ended.isPresent()) {
-                    hand(ended.get(), started, utterances);
-                    before = "";
-                } else {
-                    String partial = recognizer.partial();
-                    if (!partial.equals(before)) {
-                        partials.accept(partial);
-                        before = partial;
-                    }
-                }
+                gate.accept(samples, count, hearing);
             }
-            long started = System.nanoTime();
-            hand(recognizer.finish(), started, utterances);
+            hearing.silence();
         }
     }
 
-    private static void hand(Transcript transcript, long started, BiConsumer<Transcript, OptionalDouble> utterances) {
-        if (!transcript.isEmpty()) {
-            utterances.accept(transcript, OptionalDouble.of((System.nanoTime() - started) / 1e6));
+    /** What the gate lets through, to words. */
+    private final class Hearer implements SpeechGate.Receiver {
+
+        private final Recognizer recognizer;
+        private final BiConsumer<Transcript, OptionalDouble> utterances;
+        private String before = "";
+
+        Hearer(Recognizer recognizer, BiConsumer<Transcript, OptionalDouble> utterances) {
+            this.recognizer = recognizer;
+            this.utterances = utterances;
+        }
+
+        @Override
+        public void sound(short[] samples, int count) {
+            long started = System.nanoTime();
+            Optional<Transcript> ended = recognizer.accept(samples, count);
+            if (ended.isPresent()) {
+                hand(ended.get(), started);
+            } else {
+                String partial = recognizer.partial();
+                if (!partial.equals(before)) {
+                    partials.accept(partial);
+                    before = partial;
+                }
+            }
+        }
+
+        @Override
+        public void silence() {
+            long started = System.nanoTime();
+            hand(recognizer.finish(), started);
+        }
+
+        private void hand(Transcript transcript, long started) {
+            before = "";
+            if (!transcript.isEmpty()) {
+                utterances.accept(transcript, OptionalDouble.of((System.nanoTime() - started) / 1e6));
+            }
         }
     }
 }
