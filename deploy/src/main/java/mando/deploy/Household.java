@@ -142,6 +142,34 @@ public final class Household implements AutoCloseable {
         events.ifPresent(publisher -> publisher.publish(TurnJson.of(turn)));
     }
 
+    /**
+     * Lets the button and the messages on {@code baseTopic/listen/set}, {@code start} and {@code stop}, wake Mando. The handlers are called on
+     * threads of the board and the broker, and must return soon.
+     *
+     * @param pressed hears the cause
+     */
+    void wake(Configuration configuration, Consumer<String> pressed, Runnable cancelled) {
+        configuration.wake().button().ifPresent(button -> attached.add(board.input(button.pin(),
+                Board.Pull.valueOf(button.pull().toUpperCase(Locale.ROOT)), (_, high) -> {
+                    if (high != button.activeLow()) {
+                        pressed.accept("the button was pressed");
+                    }
+                })));
+        broker.ifPresent(connected -> attached.add(connected
+                .subscribe(configuration.mqtt().orElseThrow().baseTopic() + "/listen/set", message -> {
+                    // A retained one was meant for another time.
+                    if (message.retained()) {
+                        return;
+                    }
+                    switch (message.text().strip().toLowerCase(Locale.ROOT)) {
+                        case "start" -> pressed.accept("an MQTT message");
+                        case "stop" -> cancelled.run();
+                        default -> Logger.warn("Ignored a message on \"{}\": it is neither start nor stop",
+                                message.topic());
+                    }
+                })));
+    }
+
     /** Publishes that something is wrong with the microphone, or well again. */
     void publish(CaptureEvent event) {
         events.ifPresent(publisher -> publisher.publish(JSON.createObjectNode().put("event", "microphone")

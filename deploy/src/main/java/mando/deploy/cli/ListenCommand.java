@@ -33,7 +33,11 @@ final class ListenCommand extends MandoCommand {
                 Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent());
         try (var daemon = Daemon.open(installation(), configuration, Board.open(), view::partial, view::turn);
                 var source = source(daemon, view)) {
-            daemon.listen(source);
+            if (input == null) {
+                daemon.attend(source);
+            } else {
+                daemon.listen(source);
+            }
         }
         return 0;
     }

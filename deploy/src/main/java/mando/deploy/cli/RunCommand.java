@@ -45,7 +45,7 @@ final class RunCommand extends MandoCommand {
             }
         }));
         try {
-            daemon.listen(microphone);
+            daemon.attend(microphone);
         } finally {
             microphone.close();
         }

@@ -32,7 +32,7 @@ public final class WakeModel {
      */
     public record Costs(double wake, double near, double common, double filler) {
 
-        public static final Costs DEFAULT = new Costs(0, 3, 5, 3);
+        public static final Costs DEFAULT = new Costs(3, 3, 5, 3);
     }
 
     /** Of two words whose phones differ by no more than this share of the wake word's, one may be taken for the other. */
@@ -145,7 +145,8 @@ public final class WakeModel {
                 neighbours.add(new Neighbour(other, distance));
             }
         }
-        return neighbours.stream().sorted(Comparator.comparingDouble(Neighbour::distance).thenComparing(Neighbour::word))
+        return neighbours.stream()
+                .sorted(Comparator.comparingDouble(Neighbour::distance).thenComparing(Neighbour::word))
                 .limit(MOST_NEAR).map(Neighbour::word).toList();
     }
 
