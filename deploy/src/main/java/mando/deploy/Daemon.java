@@ -9,7 +9,6 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import mando.deploy.sentence.CommandSentences;
 import mando.device.configuration.Configuration;
 import mando.device.gpio.Board;
 import mando.speech.AudioSource;
@@ -66,7 +65,7 @@ public final class Daemon implements AutoCloseable {
                     : Optional.empty();
             var interpreter = new Understanding(installation).interpreter(catalogue,
                     configuration.intent().threshold());
-            sure = new SureCommand(CommandSentences.shipped().of(catalogue), interpreter::interpret, configuration);
+            sure = new SureCommand(interpreter::interpret, configuration);
             opened = new Replies(speaker(configuration));
             replies = opened;
             attention = configuration.wake().mode() == Configuration.Wake.Mode.OPEN
@@ -194,7 +193,7 @@ public final class Daemon implements AutoCloseable {
                 System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime(),
                 String.join(", ", household.describe()));
         var setup = new Listener.Setup(attention, wakeWords.map(words -> words::spotter),
-                words -> HUSH.contains(words) || sure.test(words), muted, ends);
+                words -> HUSH.contains(words) || (configuration.speech().early() && sure.test(words)), muted, ends);
         new Listener(speech, setup, this::partial).attend(source, (transcript, millis) -> {
             boolean answerExpected = heard(transcript, millis);
             afterReply.run();

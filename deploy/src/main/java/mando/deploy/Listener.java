@@ -25,7 +25,7 @@ public final class Listener {
     /** How much sound goes to the recogniser at a time: 50 ms. */
     private static final int CHUNK = AudioSource.SAMPLE_RATE / 20;
     /** After so much silence an utterance ends that can only be one command; libvosk waits for 0.5 s and more. */
-    private static final double EARLY_SECONDS = 0.2;
+    private static final double EARLY_SECONDS = 0.3;
 
     /**
      * When to listen, and when an utterance is over.
@@ -109,7 +109,7 @@ public final class Listener {
                     ear.endIfComplete();
                 }
             }
-            ear.silence();
+            ear.end();
         }
     }
 
@@ -139,6 +139,14 @@ public final class Listener {
 
         @Override
         public void silence() {
+            // Without words the decoder stays as it is: the silence that it heard last is what comes before the next speech.
+            if (!setup.attention.awake() || !words.isEmpty()) {
+                end();
+            }
+        }
+
+        /** Ends what is being said here. */
+        void end() {
             if (setup.attention.awake()) {
                 if (hearing) {
                     long started = System.nanoTime();

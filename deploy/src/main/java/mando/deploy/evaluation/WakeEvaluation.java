@@ -102,7 +102,8 @@ public final class WakeEvaluation {
     }
 
     /** Each file by itself, as after a long silence, or all in one stream. */
-    private static Count count(WakeWords model, List<Path> files, Function<Path, AudioSource> opener, boolean separate) {
+    private static Count count(WakeWords model, List<Path> files, Function<Path, AudioSource> opener,
+            boolean separate) {
         int woken = 0;
         int wakes = 0;
         long samples = 0;
