@@ -32,7 +32,7 @@ public final class WakeModel {
      */
     public record Costs(double wake, double near, double common, double filler) {
 
-        public static final Costs DEFAULT = new Costs(3, 3, 5, 3);
+        public static final Costs DEFAULT = new Costs(2, 3, 5, 3);
     }
 
     /** Of two words whose phones differ by no more than this share of the wake word's, one may be taken for the other. */

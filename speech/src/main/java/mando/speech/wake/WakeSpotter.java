@@ -12,7 +12,7 @@ import mando.speech.Transcript;
 import mando.speech.Word;
 
 /**
- * Finds a wake word in speech that goes on, by a recogniser of its own whose graph holds little else. A word that is among the words so far is
+ * Finds a wake word where somebody begins to speak, by a recogniser of its own whose graph holds little else. A word that is among the words so far is
  * weighed a moment later, when what follows can no longer change it. For one thread.
  */
 public final class WakeSpotter implements AutoCloseable {
@@ -25,6 +25,9 @@ public final class WakeSpotter implements AutoCloseable {
     private static final int KEPT = 3 * AudioSource.SAMPLE_RATE;
     /** Speech without a pause is cut here, between words, so that the decoder's lattice does not grow. */
     private static final int LONGEST_UTTERANCE = 15 * AudioSource.SAMPLE_RATE;
+    /** Who calls Mando begins to speak: "hey" may stand before the wake word, half a sentence may not. */
+    private static final int MOST_WORDS_BEFORE = 1;
+    private static final double PAUSE_SECONDS = 0.12;
     /** Nobody says a word faster. */
     private static final double LEAST_SECONDS_A_LETTER = 0.025;
 
@@ -101,12 +104,23 @@ public final class WakeSpotter implements AutoCloseable {
             List<Word> words = transcript.words();
             for (int start = 0; start + parts.length <= words.size(); start++) {
                 List<Word> part = words.subList(start, start + parts.length);
-                if (part.stream().map(Word::text).toList().equals(Arrays.asList(parts))) {
+                if (part.stream().map(Word::text).toList().equals(Arrays.asList(parts))
+                        && wordsSincePause(words, start) <= MOST_WORDS_BEFORE) {
                     score(phrase, part).filter(wake -> wake.score() >= threshold).ifPresent(found::add);
                 }
             }
         }
         return found.stream().max(Comparator.comparingDouble(WakeWord::endSeconds));
+    }
+
+    /** How many words lead up to one without a pause between. */
+    private static int wordsSincePause(List<Word> words, int index) {
+        int before = 0;
+        while (index - before > 0 && words.get(index - before).startSeconds()
+                - words.get(index - before - 1).endSeconds() < PAUSE_SECONDS) {
+            before++;
+        }
+        return before;
     }
 
     private static Optional<WakeWord> score(String phrase, List<Word> words) {

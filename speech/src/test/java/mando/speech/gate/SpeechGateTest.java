@@ -18,6 +18,7 @@ class SpeechGateTest {
     private final SpeechGate gate = new SpeechGate();
     private final List<Short> heard = new ArrayList<>();
     private int silences;
+    private int passedBefore;
 
     private void accept(short[] sound) {
         for (int at = 0; at < sound.length; at += 800) {
@@ -90,6 +91,7 @@ class SpeechGateTest {
         short[] noise = noise(20, 20, 3);
         int at = 12 * SECOND;
         accept(noise(12, 20, 4));
+        passedBefore = heard.size();
         heard.clear();
 
         accept(mixed(speech, noise, at));
@@ -99,6 +101,7 @@ class SpeechGateTest {
         short[] all = mixed(speech, noise, at);
         int start = indexOf(all, heard);
         assertThat(start).isLessThanOrEqualTo(at);
+        assertThat(leftOut(start)).isZero();
         assertThat(start + heard.size()).isGreaterThanOrEqualTo(at + speech.length);
         assertThat(heard.size()).isLessThan(speech.length + 3 * SECOND);
     }
@@ -137,6 +140,11 @@ class SpeechGateTest {
         accept(noise(60, 300, 9));
 
         assertThat(heard).hasSize(before);
+    }
+
+    /** What lies between the pieces that passed, in multiples of three frames: the twelve seconds before, less what passed of them. */
+    private int leftOut(int start) {
+        return (int) ((12L * SECOND - passedBefore + start) % SpeechGate.PHASE);
     }
 
     private static int indexOf(short[] all, List<Short> part) {
