@@ -98,7 +98,8 @@ class SynthesizerTest {
     @Test
     void saysWhatAProgramDoesWrong() throws IOException {
         assertThatThrownBy(() -> run("exit 3", LONG)).isInstanceOf(IOException.class);
-        assertThatThrownBy(() -> run("cat > /dev/null", LONG)).isInstanceOf(IOException.class).hasMessageContaining("no sound");
+        assertThatThrownBy(() -> run("cat > /dev/null", LONG)).isInstanceOf(IOException.class)
+                .hasMessageContaining("no sound");
         assertThatThrownBy(() -> run("exec sleep 600", Duration.ofMillis(50))).isInstanceOf(IOException.class)
                 .hasMessageContaining("50 ms");
         assertThatThrownBy(() -> run("cat /dev/zero", LONG)).isInstanceOf(IOException.class)
