@@ -1,5 +1,6 @@
 package mando.deploy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -28,10 +30,13 @@ import mando.device.mqtt.MqttActuator;
 import mando.device.mqtt.PahoBroker;
 import mando.device.mqtt.StatePublisher;
 import mando.device.mqtt.StateSubscriber;
+import mando.speech.capture.CaptureEvent;
 import org.tinylog.Logger;
 
 /** The devices of a configuration, connected: board, broker and dispatcher. Closing it returns every line to its initial level. */
 public final class Household implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Board board;
     private final Optional<PahoBroker> broker;
@@ -135,6 +140,41 @@ public final class Household implements AutoCloseable {
     /** Publishes a turn as an event, where there is a broker; the journal has it all the same. */
     public void publish(Turn turn) {
         events.ifPresent(publisher -> publisher.publish(TurnJson.of(turn)));
+    }
+
+    /**
+     * Lets the button and the messages on {@code baseTopic/listen/set}, {@code start} and {@code stop}, wake Mando. The handlers are called on
+     * threads of the board and the broker, and must return soon.
+     *
+     * @param pressed hears the cause
+     */
+    void wake(Configuration configuration, Consumer<String> pressed, Runnable cancelled) {
+        configuration.wake().button().ifPresent(button -> attached.add(board.input(button.pin(),
+                Board.Pull.valueOf(button.pull().toUpperCase(Locale.ROOT)), (_, high) -> {
+                    if (high != button.activeLow()) {
+                        pressed.accept("the button was pressed");
+                    }
+                })));
+        broker.ifPresent(connected -> attached.add(connected
+                .subscribe(configuration.mqtt().orElseThrow().baseTopic() + "/listen/set", message -> {
+                    // A retained one was meant for another time.
+                    if (message.retained()) {
+                        return;
+                    }
+                    switch (message.text().strip().toLowerCase(Locale.ROOT)) {
+                        case "start" -> pressed.accept("an MQTT message");
+                        case "stop" -> cancelled.run();
+                        default -> Logger.warn("Ignored a message on \"{}\": it is neither start nor stop",
+                                message.topic());
+                    }
+                })));
+    }
+
+    /** Publishes that something is wrong with the microphone, or well again. */
+    void publish(CaptureEvent event) {
+        events.ifPresent(publisher -> publisher.publish(JSON.createObjectNode().put("event", "microphone")
+                .put("kind", event.kind().name().toLowerCase(Locale.ROOT)).put("fault", event.fault())
+                .put("text", event.text())));
     }
 
     @Override

@@ -3,26 +3,75 @@ package mando.deploy;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import mando.speech.AudioSource;
 import mando.speech.Recognizer;
 import mando.speech.SpeechModel;
 import mando.speech.Transcript;
+import mando.speech.gate.SpeechGate;
+import mando.speech.wake.WakeSpotter;
+import mando.speech.wake.WakeWord;
 
-/** Pumps sound through a recogniser and hands over each utterance. For one thread. */
+/**
+ * Pumps sound through a gate, and what passes through the wake word's recogniser while asleep or the commands' while awake, and hands over each
+ * utterance. Silence reaches neither. For one thread.
+ */
 public final class Listener {
 
     /** How much sound goes to the recogniser at a time: 50 ms. */
     private static final int CHUNK = AudioSource.SAMPLE_RATE / 20;
+    /** After so much silence an utterance ends that can only be one command; libvosk waits for 0.5 s and more. */
+    private static final double EARLY_SECONDS = 0.3;
+
+    /**
+     * When to listen, and when an utterance is over.
+     *
+     * @param attention whether it is awake
+     * @param spotter opens what hears the wake word while it is asleep; absent where no word wakes it
+     * @param complete whether words can only be one sure and harmless command, whatever might follow
+     * @param muted whether sound is to be ignored, since Mando itself speaks
+     * @param ends hears of the end of each utterance
+     */
+    public record Setup(Attention attention, Optional<Supplier<WakeSpotter>> spotter, Predicate<String> complete,
+            BooleanSupplier muted, Consumer<End> ends) {
+
+        /** Always awake; only silence ends an utterance. */
+        public static Setup open() {
+            return new Setup(Attention.always(), Optional.empty(), _ -> false, () -> false, _ -> {});
+        }
+    }
+
+    /**
+     * How an utterance ended.
+     *
+     * @param waitedSeconds how much sound went by since its last word
+     * @param early whether it ended because it was complete
+     */
+    public record End(double waitedSeconds, boolean early) {}
 
     private final SpeechModel model;
+    private final Setup setup;
     private final Consumer<String> partials;
+
+    /**
+     * Listens to everything.
+     *
+     * @param partials hears the words so far whenever they change
+     */
+    public Listener(SpeechModel model, Consumer<String> partials) {
+        this(model, Setup.open(), partials);
+    }
 
     /**
      * @param partials hears the words so far whenever they change
      */
-    public Listener(SpeechModel model, Consumer<String> partials) {
+    public Listener(SpeechModel model, Setup setup, Consumer<String> partials) {
         this.model = model;
+        this.setup = setup;
         this.partials = partials;
     }
 
@@ -32,32 +81,144 @@ public final class Listener {
      * @param utterances hears each utterance that has words, with the milliseconds that its recognition took after its last sound was read
      */
     public void listen(AudioSource source, BiConsumer<Transcript, OptionalDouble> utterances) {
+        attend(source, (transcript, millis) -> {
+            utterances.accept(transcript, millis);
+            return false;
+        });
+    }
+
+    /**
+     * Listens until the sound ends.
+     *
+     * @param utterances hears each utterance that has words, with the milliseconds that its recognition took after its last sound was read, and
+     *         says whether an answer is expected, so that it stays awake
+     */
+    public void attend(AudioSource source, BiPredicate<Transcript, OptionalDouble> utterances) {
         var samples = new short[CHUNK];
-        String before = "";
-        try (var recognizer = new Recognizer(model)) {
+        var gate = new SpeechGate();
+        try (var ear = new Ear(utterances)) {
             int count;
             while ((count = source.read(samples)) > 0) {
-                long started = System.nanoTime();
-                Optional<Transcript> ended = recognizer.accept(samples, count);
-                if (ended.isPresent()) {
-                    hand(ended.get(), started, utterances);
-                    before = "";
-                } else {
-                    String partial = recognizer.partial();
-                    if (!partial.equals(before)) {
-                        partials.accept(partial);
-                        before = partial;
-                    }
+                if (setup.muted.getAsBoolean()) {
+                    ear.forget();
+                    continue;
+                }
+                gate.accept(samples, count, ear);
+                setup.attention.elapse(count);
+                if (gate.secondsSinceSpeech() >= EARLY_SECONDS) {
+                    ear.endIfComplete();
                 }
             }
-            long started = System.nanoTime();
-            hand(recognizer.finish(), started, utterances);
+            ear.end();
         }
     }
 
-    private static void hand(Transcript transcript, long started, BiConsumer<Transcript, OptionalDouble> utterances) {
-        if (!transcript.isEmpty()) {
-            utterances.accept(transcript, OptionalDouble.of((System.nanoTime() - started) / 1e6));
+    /** What the gate lets through, to words. */
+    private final class Ear implements SpeechGate.Receiver, AutoCloseable {
+
+        private final Recognizer recognizer = new Recognizer(model);
+        private final Optional<WakeSpotter> spotter = setup.spotter.map(Supplier::get);
+        private final BiPredicate<Transcript, OptionalDouble> utterances;
+        private String words = "";
+        private String judged = "";
+        private boolean hearing;
+
+        Ear(BiPredicate<Transcript, OptionalDouble> utterances) {
+            this.utterances = utterances;
+        }
+
+        @Override
+        public void sound(short[] samples, int count) {
+            if (setup.attention.awake()) {
+                hear(samples, count);
+                return;
+            }
+            forget();
+            spotter.flatMap(spotting -> spotting.accept(samples, count)).ifPresent(this::wake);
+        }
+
+        @Override
+        public void silence() {
+            // Without words the decoder stays as it is: the silence that it heard last is what comes before the next speech.
+            if (!setup.attention.awake() || !words.isEmpty()) {
+                end();
+            }
+        }
+
+        /** Ends what is being said here. */
+        void end() {
+            if (setup.attention.awake()) {
+                if (hearing) {
+                    long started = System.nanoTime();
+                    hand(recognizer.finish(), started, false);
+                }
+                return;
+            }
+            forget();
+            spotter.flatMap(WakeSpotter::finish).ifPresent(this::wake);
+        }
+
+        private void wake(WakeWord word) {
+            setup.attention.wake("\"" + word.phrase() + "\" was heard");
+            short[] rest = spotter.orElseThrow().after(word);
+            spotter.orElseThrow().finish();
+            hear(rest, rest.length);
+        }
+
+        private void hear(short[] samples, int count) {
+            hearing = true;
+            long started = System.nanoTime();
+            Optional<Transcript> ended = recognizer.accept(samples, count);
+            if (ended.isPresent()) {
+                hand(ended.get(), started, false);
+                return;
+            }
+            String partial = recognizer.partial();
+            if (!partial.equals(words)) {
+                words = partial;
+                setup.attention.speech();
+                partials.accept(partial);
+            }
+        }
+
+        /** Ends the utterance where nothing that could follow would matter. */
+        void endIfComplete() {
+            if (words.isEmpty() || words.equals(judged)) {
+                return;
+            }
+            judged = words;
+            if (setup.complete.test(words)) {
+                long started = System.nanoTime();
+                hand(recognizer.finish(), started, true);
+            }
+        }
+
+        private void hand(Transcript transcript, long started, boolean early) {
+            words = "";
+            judged = "";
+            hearing = false;
+            if (transcript.isEmpty()) {
+                return;
+            }
+            setup.ends.accept(new End(recognizer.positionSeconds() - transcript.endSeconds(), early));
+            setup.attention.utterance(
+                    utterances.test(transcript, OptionalDouble.of((System.nanoTime() - started) / 1e6)));
+        }
+
+        /** What was begun is not heard to its end. */
+        void forget() {
+            if (hearing) {
+                recognizer.reset();
+                hearing = false;
+                words = "";
+                judged = "";
+            }
+        }
+
+        @Override
+        public void close() {
+            spotter.ifPresent(WakeSpotter::close);
+            recognizer.close();
         }
     }
 }

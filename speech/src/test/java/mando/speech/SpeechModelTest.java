@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -29,7 +30,7 @@ class SpeechModelTest {
     @BeforeEach
     void copy() throws IOException {
         Path intact = SmallHome.model(cache);
-        try (Stream<Path> files = Files.walk(intact)) {
+        try (Stream<Path> files = Files.walk(intact, FileVisitOption.FOLLOW_LINKS)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Path copy = folder.resolve(intact.relativize(file).toString());
                 Files.createDirectories(copy.getParent());

@@ -9,13 +9,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import mando.deploy.Daemon;
 import mando.deploy.Installation;
+import mando.deploy.Listener;
 import mando.deploy.Turn;
 import mando.deploy.demo.Demo;
 import mando.deploy.demo.EmbeddedBroker;
 import mando.deploy.evaluation.Percentiles;
 import mando.device.gpio.VirtualBoard;
+import mando.speech.AudioSource;
 import mando.speech.WavSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -64,6 +67,56 @@ final class BenchCommand extends MandoCommand {
         return 0;
     }
 
+    /** How long the end of each command is waited for, from its last word on. */
+    private List<Listener.End> waits(boolean early) {
+        var ends = new ArrayList<Listener.End>();
+        try (EmbeddedBroker broker = EmbeddedBroker.start();
+                Daemon daemon = Daemon.open(installation(),
+                        Demo.home(broker, "speech: {early: " + early + "}\n"), new VirtualBoard(), _ -> {}, _ -> {},
+                        ends::add)) {
+            for (String name : Demo.commandRecordings()) {
+                try (var source = new FollowedByQuiet(new WavSource(Demo.recording(name)))) {
+                    daemon.listen(source);
+                }
+            }
+        }
+        return ends;
+    }
+
+    /** A recording, then two seconds of a quiet room, in which the end of what was said is found. */
+    private static final class FollowedByQuiet implements AudioSource {
+
+        private static final int QUIET = 2 * SAMPLE_RATE;
+        private static final double DEVIATION = 5;
+
+        private final AudioSource recording;
+        private final Random random = new Random(1);
+        private int left = QUIET;
+
+        FollowedByQuiet(AudioSource recording) {
+            this.recording = recording;
+        }
+
+        @Override
+        public int read(short[] samples) {
+            int count = recording.read(samples);
+            if (count > 0 || left == 0) {
+                return count;
+            }
+            int quiet = Math.min(left, samples.length);
+            for (int i = 0; i < quiet; i++) {
+                samples[i] = (short) Math.round(random.nextGaussian() * DEVIATION);
+            }
+            left -= quiet;
+            return quiet;
+        }
+
+        @Override
+        public void close() {
+            recording.close();
+        }
+    }
+
     private void report(List<Turn> turns, long listening, double realTimeFactor) {
         Percentiles total = Percentiles.of(turns.stream().map(turn -> turn.millis().total()).toList());
         Percentiles interpret = Percentiles.of(turns.stream().map(turn -> turn.millis().interpret()).toList());
@@ -77,12 +130,20 @@ final class BenchCommand extends MandoCommand {
                 .put("residentMegabytes", residentMegabytes());
         put(result.putObject("endOfSpeechToActuationMillis"), total);
         put(result.putObject("interpretMillis"), interpret);
+        putWaits(result.putObject("endOfSpeechToCommitMillis"), waits(true));
+        putWaits(result.putObject("endOfSpeechToCommitWithoutEarlyMillis"), waits(false));
         if (json) {
             out().println(result);
         } else {
             result.properties()
                     .forEach(entry -> out().printf(Locale.ROOT, "%-30s %s%n", entry.getKey(), entry.getValue()));
         }
+    }
+
+    private static void putWaits(ObjectNode node, List<Listener.End> ends) {
+        put(node, Percentiles.of(ends.stream().map(end -> end.waitedSeconds() * 1_000).toList()));
+        node.put("mean", rounded(ends.stream().mapToDouble(end -> end.waitedSeconds() * 1_000).average().orElse(0)))
+                .put("commands", ends.size()).put("early", ends.stream().filter(Listener.End::early).count());
     }
 
     private static void put(ObjectNode node, Percentiles percentiles) {

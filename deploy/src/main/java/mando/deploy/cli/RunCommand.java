@@ -8,7 +8,6 @@ import mando.device.configuration.Configuration;
 import mando.device.configuration.ConfigurationReader.Drivers;
 import mando.device.gpio.Board;
 import mando.speech.AudioSource;
-import mando.speech.MicrophoneSource;
 import org.tinylog.Logger;
 import picocli.CommandLine.Command;
 
@@ -26,7 +25,7 @@ final class RunCommand extends MandoCommand {
         Configuration configuration = configuration(Drivers.REQUIRED);
         var stopped = new CountDownLatch(1);
         try (var daemon = Daemon.open(installation(), configuration, Board.open(), _ -> {}, _ -> {})) {
-            listenUntilStopped(daemon, new MicrophoneSource(configuration.speech().microphone()), stopped);
+            listenUntilStopped(daemon, daemon.microphone(true), stopped);
         } finally {
             stopped.countDown();
         }
@@ -46,7 +45,7 @@ final class RunCommand extends MandoCommand {
             }
         }));
         try {
-            daemon.listen(microphone);
+            daemon.attend(microphone);
         } finally {
             microphone.close();
         }

@@ -159,9 +159,18 @@ public final class Demo {
 
     /** The home that the recordings are about, on a broker. */
     public static Configuration home(EmbeddedBroker broker) {
+        return home(broker, "");
+    }
+
+    /**
+     * The same with further sections.
+     *
+     * @param sections YAML
+     */
+    public static Configuration home(EmbeddedBroker broker, String sections) {
         return ConfigurationReader.parse(
                 text("home.yaml") + "\nmqtt:\n  host: " + broker.host() + "\n  port: " + broker.port()
-                        + "\nresponses:\n  speak: false\n",
+                        + "\nresponses:\n  speak: false\n" + sections,
                 "the demo's home", ConfigurationReader.Drivers.REQUIRED);
     }
 }

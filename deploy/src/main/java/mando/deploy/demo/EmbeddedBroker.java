@@ -38,11 +38,11 @@ public final class EmbeddedBroker implements AutoCloseable {
         return new EmbeddedBroker(server, port);
     }
 
-    String host() {
+    public String host() {
         return InetAddress.getLoopbackAddress().getHostAddress();
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 

@@ -2,6 +2,7 @@ package mando.device.configuration;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,7 +10,8 @@ import java.util.Set;
 import mando.device.DeviceType;
 
 /** A configuration file that was read and found right. Immutable. */
-public record Configuration(String language, Speech speech, Intent intent, List<Area> areas, List<Device> devices,
+public record Configuration(String language, Speech speech, Wake wake, Intent intent, List<Area> areas,
+        List<Device> devices,
         Optional<Mqtt> mqtt, Safety safety, Responses responses) {
 
     public Configuration {
@@ -20,8 +22,35 @@ public record Configuration(String language, Speech speech, Intent intent, List<
     /**
      * @param model {@code own}, {@code sphinx-en-us} or a folder
      * @param exact whether nothing but listed sentences is heard
+     * @param gainDb what the microphone's sound is amplified by, in dB
+     * @param early whether a sure and harmless command is done after less silence
      */
-    public record Speech(String model, boolean exact, String microphone) {}
+    public record Speech(String model, boolean exact, String microphone, double gainDb, boolean early) {}
+
+    /**
+     * When it listens for commands.
+     *
+     * @param words lower case
+     * @param sensitivity 0 to 1, higher wakes easier
+     * @param timeout how long a command is waited for once awake
+     */
+    public record Wake(Mode mode, List<String> words, double sensitivity, Duration timeout, Optional<Gpio> button,
+            boolean earcon) {
+
+        /** What makes it listen. */
+        public enum Mode {
+            /** A wake word; the button and the MQTT message too. */
+            WORD,
+            /** The button or the MQTT message. */
+            PUSH,
+            /** Nothing: it always does. */
+            OPEN
+        }
+
+        public Wake {
+            words = List.copyOf(words);
+        }
+    }
 
     /**
      * @param threshold the least confidence at which something is done, 0 to 1
@@ -91,6 +120,25 @@ public record Configuration(String language, Speech speech, Intent intent, List<
 
     /**
      * @param voice as espeak-ng names it
+     * @param piperModel a voice of Piper, which is then preferred
+     * @param volume 0 to 100, of replies and tones
+     * @param quietHours when nothing is said aloud
+     * @param bargeIn whether it listens for the wake word and for "stop" while it speaks
      */
-    public record Responses(boolean speak, String voice) {}
+    public record Responses(boolean speak, String voice, Optional<Path> piperModel, int volume,
+            Optional<QuietHours> quietHours, boolean bargeIn) {}
+
+    /**
+     * A part of each day, past midnight where it begins later than it ends.
+     *
+     * @param to the first minute after it
+     */
+    public record QuietHours(LocalTime from, LocalTime to) {
+
+        public boolean contains(LocalTime time) {
+            return from.isBefore(to)
+                    ? !time.isBefore(from) && time.isBefore(to)
+                    : !time.isBefore(from) || time.isBefore(to);
+        }
+    }
 }

@@ -6,6 +6,7 @@ import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import mando.device.DeviceType;
 import mando.device.configuration.Located.Mapping;
 import mando.device.configuration.Located.Scalar;
@@ -25,6 +27,10 @@ public final class ConfigurationReader {
 
     private static final long LARGEST_FILE = 1 << 20;
     private static final double DEFAULT_THRESHOLD = 0.5;
+    private static final List<String> DEFAULT_WAKE_WORDS = List.of("computer");
+    private static final double DEFAULT_SENSITIVITY = 0.5;
+    private static final Duration DEFAULT_WAKE_TIMEOUT = Duration.ofSeconds(8);
+    private static final Pattern WAKE_WORD = Pattern.compile("[a-z']+( [a-z']+){0,3}");
 
     /** Whether each device must say how it is driven. */
     public enum Drivers {
@@ -92,17 +98,62 @@ public final class ConfigurationReader {
                     .ifPresent(device -> problem(device.line(), "device '" + device.text("name").orElse("")
                             + "' is driven over MQTT, but there is no section 'mqtt' that names the broker's host"));
         }
+        Configuration.Wake wake = wake(root.mapping("wake"), devices);
         failOnProblems();
         return new Configuration(root.text("language").orElse("en"),
                 new Configuration.Speech(speech.text("model").orElse("own"),
                         speech.text("mode").orElse("free").equals("exact"),
-                        speech.text("microphone").orElse("default")),
+                        speech.text("microphone").orElse("default"), speech.number("gain_db").orElse(0.0),
+                        speech.flag("early", true)),
+                wake,
                 new Configuration.Intent(root.mapping("intent").flatMap(intent -> intent.number("threshold"))
                         .orElse(DEFAULT_THRESHOLD)),
                 areas, devices, mqtt,
                 new Configuration.Safety(
                         Duration.ofSeconds(safety.number("confirm_timeout_seconds").orElse(15.0).longValue())),
-                new Configuration.Responses(responses.flag("speak", true), responses.text("voice").orElse("en-us")));
+                new Configuration.Responses(responses.flag("speak", true), responses.text("voice").orElse("en-us"),
+                        responses.text("piper_model").map(Path::of),
+                        responses.number("volume").orElse(80.0).intValue(),
+                        responses.text("quiet_hours").map(ConfigurationReader::quietHours),
+                        responses.flag("barge_in", false)));
+    }
+
+    private static Configuration.QuietHours quietHours(String text) {
+        int dash = text.indexOf('-');
+        return new Configuration.QuietHours(LocalTime.parse(text.substring(0, dash)),
+                LocalTime.parse(text.substring(dash + 1)));
+    }
+
+    private Configuration.Wake wake(Optional<Mapping> section, List<Configuration.Device> devices) {
+        if (section.isEmpty()) {
+            return new Configuration.Wake(Configuration.Wake.Mode.OPEN, DEFAULT_WAKE_WORDS, DEFAULT_SENSITIVITY,
+                    DEFAULT_WAKE_TIMEOUT, Optional.empty(), true);
+        }
+        Mapping wake = section.get();
+        var mode = Configuration.Wake.Mode.valueOf(wake.text("mode").orElse("word").toUpperCase(Locale.ROOT));
+        List<String> words = wake.get("words").isPresent() ? wake.texts("words") : DEFAULT_WAKE_WORDS;
+        for (String word : words) {
+            if (!WAKE_WORD.matcher(word.strip().toLowerCase(Locale.ROOT)).matches()) {
+                problem(wake.get("words").orElseThrow().line(), "the wake word '" + word
+                        + "' is not written in plain letters; write it as it is said");
+            }
+        }
+        Optional<Configuration.Gpio> button = wake.mapping("button").map(ConfigurationReader::button);
+        button.ifPresent(line -> devices.stream()
+                .filter(device -> device.gpio().filter(gpio -> gpio.pin() == line.pin()).isPresent()).findFirst()
+                .ifPresent(device -> problem(wake.get("button").orElseThrow().line(), "pin " + line.pin()
+                        + " of the button is used by device '" + device.name() + "' already; give it another")));
+        return new Configuration.Wake(mode,
+                words.stream().map(word -> word.strip().toLowerCase(Locale.ROOT)).distinct().toList(),
+                wake.number("sensitivity").orElse(DEFAULT_SENSITIVITY),
+                wake.number("timeout_seconds").map(seconds -> Duration.ofMillis(Math.round(seconds * 1000)))
+                        .orElse(DEFAULT_WAKE_TIMEOUT),
+                button, wake.flag("earcon", true));
+    }
+
+    private static Configuration.Gpio button(Mapping button) {
+        return new Configuration.Gpio(button.number("pin").orElseThrow().intValue(), button.flag("active_low", true),
+                false, button.text("pull").orElse("up"), Optional.empty());
     }
 
     private static Mapping empty() {

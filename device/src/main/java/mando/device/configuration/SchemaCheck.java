@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Holds a document against the schema that {@code mando schema} prints, so that the two cannot part, and says what is wrong with its line. Knows
@@ -68,6 +69,9 @@ final class SchemaCheck {
                     problem(node, what + " has " + sequence.elements().size() + " entries; at most "
                             + rule.get("maxItems").asInt() + " are possible");
                 }
+                if (sequence.elements().size() < rule.path("minItems").asInt(0)) {
+                    problem(node, what + " is empty");
+                }
                 sequence.elements().forEach(element -> check(element, rule.path("items"), "an entry of " + what));
             }
             case Located.Mapping mapping -> checkMapping(mapping, rule, what);
@@ -114,8 +118,12 @@ final class SchemaCheck {
             problem(scalar, what + " is " + number + "; it can be " + rule.path("minimum").asText() + " to "
                     + rule.path("maximum").asText());
         }
-        if (scalar.value() instanceof String text && text.isBlank()) {
-            problem(scalar, what + " is empty");
+        if (scalar.value() instanceof String text) {
+            if (text.isBlank()) {
+                problem(scalar, what + " is empty");
+            } else if (rule.has("pattern") && !Pattern.matches(rule.get("pattern").asText(), text)) {
+                problem(scalar, what + " is " + shown(scalar) + "; expected: " + rule.path("description").asText());
+            }
         }
     }
 

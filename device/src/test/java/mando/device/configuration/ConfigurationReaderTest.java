@@ -8,7 +8,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import mando.device.DeviceType;
 import mando.device.configuration.ConfigurationReader.Drivers;
@@ -51,6 +54,44 @@ class ConfigurationReaderTest {
     private static List<String> problems(String yaml, Drivers drivers) {
         return catchThrowableOfType(ConfigurationException.class,
                 () -> ConfigurationReader.parse(yaml, "mando.yaml", drivers)).problems();
+    }
+
+    @Test
+    void readsWhenItListensAndHowItSpeaks() {
+        Configuration without = ConfigurationReader.parse(HOME, "mando.yaml", Drivers.REQUIRED);
+        assertThat(without.wake().mode()).isEqualTo(Configuration.Wake.Mode.OPEN);
+        assertThat(without.responses().quietHours()).isEmpty();
+
+        Configuration with = ConfigurationReader.parse(HOME + """
+                speech: {gain_db: 6}
+                wake:
+                  words: [Jarvis, hey house]
+                  timeout_seconds: 2.5
+                  button: {pin: 22}
+                responses: {volume: 40, quiet_hours: "22:00-07:00"}
+                """, "mando.yaml", Drivers.REQUIRED);
+        assertThat(with.speech().gainDb()).isEqualTo(6);
+        assertThat(with.wake()).isEqualTo(new Configuration.Wake(Configuration.Wake.Mode.WORD,
+                List.of("jarvis", "hey house"), 0.5, Duration.ofMillis(2_500),
+                Optional.of(new Configuration.Gpio(22, true, false, "up", Optional.empty())), true));
+        Configuration.QuietHours night = with.responses().quietHours().orElseThrow();
+        assertThat(night.contains(LocalTime.of(6, 59))).isTrue();
+        assertThat(night.contains(LocalTime.of(22, 0))).isTrue();
+        assertThat(night.contains(LocalTime.of(7, 0))).isFalse();
+        assertThat(new Configuration.QuietHours(LocalTime.of(13, 0), LocalTime.of(15, 0)).contains(LocalTime.of(16, 0)))
+                .isFalse();
+    }
+
+    @Test
+    void refusesAWakeThatCannotBe() {
+        assertThat(problems(HOME + """
+                wake:
+                  words: [R2D2]
+                  button: {pin: 18}
+                """, Drivers.REQUIRED)).hasSize(2).anyMatch(text -> text.contains("'R2D2'"))
+                .anyMatch(text -> text.contains("pin 18 of the button is used by device 'lamp'"));
+        assertThat(problems(HOME + "wake: {words: []}\nresponses: {quiet_hours: late}\n", Drivers.REQUIRED)).hasSize(2)
+                .anyMatch(text -> text.contains("'words' is empty")).anyMatch(text -> text.contains("22:00-07:00"));
     }
 
     @Test

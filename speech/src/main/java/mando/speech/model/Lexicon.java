@@ -59,6 +59,11 @@ public final class Lexicon {
         return new Lexicon(entries);
     }
 
+    /** The words of the dictionary itself, in no order. */
+    Set<String> words() {
+        return entries.keySet();
+    }
+
     /** Whether the dictionary itself has a word. */
     public boolean contains(String word) {
         return entries.containsKey(word);

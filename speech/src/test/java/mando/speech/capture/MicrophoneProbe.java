@@ -1,4 +1,6 @@
-package mando.speech;
+package mando.speech.capture;
+
+import mando.speech.AudioException;
 
 /** The program of {@link MicrophoneSourceTest}'s child process: reads a microphone and prints what it found. */
 final class MicrophoneProbe {
@@ -8,7 +10,8 @@ final class MicrophoneProbe {
     /** @param arguments the microphone's name, and how many samples to read */
     public static void main(String[] arguments) {
         try {
-            probe(new MicrophoneSource(arguments[0]), Integer.parseInt(arguments[1]));
+            probe(MicrophoneSource.open(arguments[0], event -> System.err.println(event)),
+                    Integer.parseInt(arguments[1]));
         } catch (AudioException e) {
             System.out.println("refused: " + e.getMessage());
         }

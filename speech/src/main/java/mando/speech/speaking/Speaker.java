@@ -1,4 +1,4 @@
-package mando.speech;
+package mando.speech.speaking;
 
 /** Says replies aloud. Thread-safe. */
 public interface Speaker extends AutoCloseable {
@@ -11,6 +11,12 @@ public interface Speaker extends AutoCloseable {
      */
     void say(String text);
 
+    /** Plays a tone, in its turn. */
+    void play(Earcon earcon);
+
+    /** Cuts short what is being said now; what is said next is said. */
+    void hush();
+
     /** Cuts short what is being said, and says nothing more. */
     @Override
     void close();
@@ -20,6 +26,12 @@ public interface Speaker extends AutoCloseable {
         return new Speaker() {
             @Override
             public void say(String text) {}
+
+            @Override
+            public void play(Earcon earcon) {}
+
+            @Override
+            public void hush() {}
 
             @Override
             public void close() {}

@@ -1,4 +1,4 @@
-package mando.speech;
+package mando.speech.capture;
 
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
@@ -17,7 +17,6 @@ final class SampleRing {
     private int size;
     private long dropped;
     private boolean closed;
-    private String failure;
 
     SampleRing(int capacity) {
         this.samples = new short[capacity];
@@ -46,20 +45,16 @@ final class SampleRing {
      * Takes samples, waiting for the first.
      *
      * @return their number, 0 where none came in that time, or -1 once closed
-     * @throws AudioException with what {@link #fail} was given, once the samples before it have been read
      */
     int read(short[] target, Duration timeout) throws InterruptedException {
         lock.lock();
         try {
             long left = timeout.toNanos();
-            while (size == 0 && !closed && failure == null && left > 0) {
+            while (size == 0 && !closed && left > 0) {
                 left = changed.awaitNanos(left);
             }
             if (closed) {
                 return -1;
-            }
-            if (size == 0 && failure != null) {
-                throw new AudioException(failure);
             }
             int count = Math.min(size, target.length);
             int untilWrap = Math.min(count, samples.length - head);
@@ -68,17 +63,6 @@ final class SampleRing {
             head = (head + count) % samples.length;
             size -= count;
             return count;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Ends the stream with a fault: the writer has nothing more to give. */
-    void fail(String reason) {
-        lock.lock();
-        try {
-            failure = reason;
-            changed.signalAll();
         } finally {
             lock.unlock();
         }

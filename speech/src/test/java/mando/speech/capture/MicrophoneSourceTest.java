@@ -1,4 +1,4 @@
-package mando.speech;
+package mando.speech.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;

@@ -1,7 +1,6 @@
-package mando.speech;
+package mando.speech.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -65,20 +64,6 @@ class SampleRingTest {
         CompletableFuture<Integer> end = CompletableFuture.supplyAsync(() -> read(LONG));
         ring.close();
         assertThat(end.get(30, TimeUnit.SECONDS)).isEqualTo(-1);
-    }
-
-    @Test
-    void tellsOfAFaultAfterWhatCameBeforeIt() throws InterruptedException {
-        ring.write(new short[]{ 1}, 1);
-        ring.fail("unplugged");
-
-        assertThat(ring.read(buffer, LONG)).isEqualTo(1);
-        for (int again = 0; again < 2; again++) {
-            assertThatThrownBy(() -> ring.read(buffer, LONG)).isInstanceOf(AudioException.class)
-                    .hasMessage("unplugged");
-        }
-        ring.close();
-        assertThat(ring.read(buffer, LONG)).isEqualTo(-1);
     }
 
     private int read(Duration timeout) {

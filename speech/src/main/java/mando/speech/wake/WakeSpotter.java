@@ -1,0 +1,141 @@
+package mando.speech.wake;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import mando.speech.AudioSource;
+import mando.speech.Recognizer;
+import mando.speech.SpeechModel;
+import mando.speech.Transcript;
+import mando.speech.Word;
+
+/**
+ * Finds a wake word where somebody begins to speak, by a recogniser of its own whose graph holds little else. A word that is among the words so far is
+ * weighed a moment later, when what follows can no longer change it. For one thread.
+ */
+public final class WakeSpotter implements AutoCloseable {
+
+    /** Above this, a score tells nothing more. */
+    public static final double MAX_SCORE = 10;
+    /** How long a word must have been heard before it is weighed. */
+    private static final int PATIENCE = AudioSource.SAMPLE_RATE / 5;
+    /** Longer than any wake word and what is said in one breath with it until it is found. */
+    private static final int KEPT = 3 * AudioSource.SAMPLE_RATE;
+    /** Speech without a pause is cut here, between words, so that the decoder's lattice does not grow. */
+    private static final int LONGEST_UTTERANCE = 15 * AudioSource.SAMPLE_RATE;
+    /** Who calls Mando begins to speak: "hey" may stand before the wake word, half a sentence may not. */
+    private static final int MOST_WORDS_BEFORE = 1;
+    private static final double PAUSE_SECONDS = 0.12;
+    /** Nobody says a word faster. */
+    private static final double LEAST_SECONDS_A_LETTER = 0.025;
+
+    private final Recognizer recognizer;
+    private final List<String> phrases;
+    private final double threshold;
+    private final short[] kept = new short[KEPT];
+    private long position;
+    private int sinceSeen;
+    private int utterance;
+
+    /**
+     * @param model made by {@link mando.speech.model.WakeModel} for these phrases
+     * @param threshold the least score that wakes
+     */
+    public WakeSpotter(SpeechModel model, List<String> phrases, double threshold) {
+        this.recognizer = new Recognizer(model);
+        this.phrases = List.copyOf(phrases);
+        this.threshold = threshold;
+    }
+
+    /** Takes the first {@code count} samples; the wake word, where it was found in what was given so far. */
+    public Optional<WakeWord> accept(short[] samples, int count) {
+        for (int i = 0; i < count; i++) {
+            kept[(int) (position++ % KEPT)] = samples[i];
+        }
+        utterance += count;
+        Optional<Transcript> ended = recognizer.accept(samples, count);
+        if (ended.isPresent()) {
+            sinceSeen = 0;
+            utterance = 0;
+            return weigh(ended.get());
+        }
+        if (isAmong(recognizer.partial())) {
+            sinceSeen += count;
+            if (sinceSeen >= PATIENCE) {
+                return finish();
+            }
+        } else {
+            sinceSeen = 0;
+            if (utterance >= LONGEST_UTTERANCE) {
+                return finish();
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The sound ends here, or goes on elsewhere: the wake word, where it was the last that was said. */
+    public Optional<WakeWord> finish() {
+        sinceSeen = 0;
+        utterance = 0;
+        return weigh(recognizer.finish());
+    }
+
+    /** What was given since a wake word ended: the beginning of a command that was said in the same breath. */
+    public short[] after(WakeWord wake) {
+        long from = Math.max(Math.round(wake.endSeconds() * AudioSource.SAMPLE_RATE), position - KEPT);
+        var samples = new short[(int) Math.max(0, position - Math.max(0, from))];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = kept[(int) ((position - samples.length + i) % KEPT)];
+        }
+        return samples;
+    }
+
+    private boolean isAmong(String words) {
+        String padded = " " + words + " ";
+        return phrases.stream().anyMatch(phrase -> padded.contains(" " + phrase + " "));
+    }
+
+    private Optional<WakeWord> weigh(Transcript transcript) {
+        var found = new ArrayList<WakeWord>();
+        for (String phrase : phrases) {
+            String[] parts = phrase.split(" ");
+            List<Word> words = transcript.words();
+            for (int start = 0; start + parts.length <= words.size(); start++) {
+                List<Word> part = words.subList(start, start + parts.length);
+                if (part.stream().map(Word::text).toList().equals(Arrays.asList(parts))
+                        && wordsSincePause(words, start) <= MOST_WORDS_BEFORE) {
+                    score(phrase, part).filter(wake -> wake.score() >= threshold).ifPresent(found::add);
+                }
+            }
+        }
+        return found.stream().max(Comparator.comparingDouble(WakeWord::endSeconds));
+    }
+
+    /** How many words lead up to one without a pause between. */
+    private static int wordsSincePause(List<Word> words, int index) {
+        int before = 0;
+        while (index - before > 0 && words.get(index - before).startSeconds()
+                - words.get(index - before - 1).endSeconds() < PAUSE_SECONDS) {
+            before++;
+        }
+        return before;
+    }
+
+    private static Optional<WakeWord> score(String phrase, List<Word> words) {
+        double end = words.getLast().endSeconds();
+        double seconds = end - words.getFirst().startSeconds();
+        if (seconds < LEAST_SECONDS_A_LETTER * phrase.length()) {
+            return Optional.empty();
+        }
+        double probability = words.stream().mapToDouble(Word::confidence).min().orElse(0);
+        double odds = Math.log(Math.max(probability, 1e-9) / Math.max(1 - probability, 1e-9));
+        return Optional.of(new WakeWord(phrase, Math.min(odds, MAX_SCORE), end));
+    }
+
+    @Override
+    public void close() {
+        recognizer.close();
+    }
+}
