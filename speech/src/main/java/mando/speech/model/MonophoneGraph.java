@@ -32,7 +32,7 @@ final class MonophoneGraph {
      */
     record Options(double silenceCost, double fillerCost) {
 
-        static final Options DEFAULT = new Options(0.7, Double.parseDouble(System.getProperty("x.filler", "4.0")));
+        static final Options DEFAULT = new Options(0.7, 1.5);
     }
 
     /**

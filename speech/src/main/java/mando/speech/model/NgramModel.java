@@ -20,7 +20,7 @@ final class NgramModel {
     /** What the unigrams give to all words alike, so that any word may come anywhere. */
     private static final double UNIFORM_SHARE = 0.05;
     /** What they give to common words by their rank (Zipf's law), so that talk is not heard as words of commands for want of its own. */
-    private static final double COMMON_SHARE = Double.parseDouble(System.getProperty("x.common", "0.3"));
+    private static final double COMMON_SHARE = 0.3;
     /** Of the unigrams, for speech that is no word. */
     private static final double FILLER_SHARE = 0.02;
 

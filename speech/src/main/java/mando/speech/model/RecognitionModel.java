@@ -38,7 +38,7 @@ public final class RecognitionModel {
 
     private static final int KEPT = 4;
     /** Changes whenever the same inputs would give other files. */
-    private static final String FORMAT = "2";
+    private static final String FORMAT = "3";
 
     /** How strictly speech is held to the sentences. */
     public enum Mode {
@@ -229,7 +229,7 @@ public final class RecognitionModel {
     private String hash(Language language, Mode mode) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            var text = new StringBuilder(FORMAT + System.getProperty("x.filler") + System.getProperty("x.common"))
+            var text = new StringBuilder(FORMAT)
                     .append('\n').append(mode).append('\n');
             language.sentences().forEach(s -> text.append(s.text()).append('\t').append(s.weight()).append('\n'));
             text.append("--\n");
