@@ -100,9 +100,10 @@ final class NBestInterpreter {
             return new Meaning(interpretation.intents(), interpretation.question(), interpretation.refusal());
         }
 
-        /** Whether both are commands and they differ in more than a value: in what is moved, or how. */
+        /** Whether both are commands, and each would do something that the other would not: another value is no such thing. */
         boolean contradicts(Meaning other) {
-            return !intents.isEmpty() && !other.intents.isEmpty() && !moves().equals(other.moves());
+            return !intents.isEmpty() && !other.intents.isEmpty() && !moves().containsAll(other.moves())
+                    && !other.moves().containsAll(moves());
         }
 
         private List<?> moves() {

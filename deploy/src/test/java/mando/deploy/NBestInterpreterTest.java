@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import mando.inference.intent.Intent;
 import mando.inference.intent.Interpretation;
 import mando.speech.Hypothesis;
@@ -58,6 +59,15 @@ class NBestInterpreterTest {
     }
 
     @Test
+    void takesTheReadingThatHasMoreOfTheSame() {
+        var both = new NBestInterpreter(Map.of("lamp and fan on", commands(0.9, "light.on lamp", "fan.on fan"),
+                "lamp anna fan on", commands(0.9, "light.on lamp"))::get);
+
+        assertThat(both.read(List.of(new Hypothesis("lamp and fan on", 0.55), new Hypothesis("lamp anna fan on", 0.45)))
+                .interpretation().intents()).hasSize(2);
+    }
+
+    @Test
     void doesNothingWhereAPartWasNotUnderstood() {
         var reading = interpreter.read(List.of(new Hypothesis("[unk] lamp on", 1)));
 
@@ -66,8 +76,13 @@ class NBestInterpreterTest {
     }
 
     private static Interpretation command(String action, String device, double confidence) {
-        return new Interpretation(List.of(new Intent(action, new Intent.OneDevice(device), Map.of(), Optional.empty())),
-                confidence, Optional.empty(), Optional.empty(), "", "", 0, 0);
+        return commands(confidence, action + " " + device);
+    }
+
+    private static Interpretation commands(double confidence, String... actionsAndDevices) {
+        List<Intent> intents = Stream.of(actionsAndDevices).map(one -> one.split(" "))
+                .map(one -> new Intent(one[0], new Intent.OneDevice(one[1]), Map.of(), Optional.empty())).toList();
+        return new Interpretation(intents, confidence, Optional.empty(), Optional.empty(), "", "", 0, 0);
     }
 
     private static Interpretation refusal(String reason, double confidence) {

@@ -77,7 +77,9 @@ public final class Recognizer implements AutoCloseable {
     }
 
     private Transcript transcript(String json) {
-        return VoskResult.transcript(json, this::streamSeconds);
+        Transcript transcript = VoskResult.transcript(json, this::streamSeconds);
+        // The last frames before an end, and some noises, are forced into words that nobody had the time to say.
+        return transcript.isSpeakable() ? transcript : Transcript.EMPTY;
     }
 
     private double streamSeconds(double voskSeconds) {

@@ -11,6 +11,11 @@ import java.util.List;
  */
 public record Transcript(String text, List<Word> words, List<Hypothesis> hypotheses) {
 
+    /** People speak about 15 letters a second, in a hurry 20: noise that is forced into words does not keep to that. */
+    private static final double MOST_LETTERS_A_SECOND = 30;
+    /** Longer pauses end an utterance, unless something in them was taken for a word's. */
+    private static final double LONGEST_PAUSE_SECONDS = 1.2;
+
     static final Transcript EMPTY = new Transcript("", List.of(), List.of());
 
     public Transcript {
@@ -19,6 +24,18 @@ public record Transcript(String text, List<Word> words, List<Hypothesis> hypothe
     }
 
     public boolean isEmpty() { return text.isEmpty(); }
+
+    /** Whether somebody can have said these words in these times. */
+    boolean isSpeakable() {
+        double letters = words.stream().mapToInt(word -> word.text().length()).sum();
+        double seconds = words.stream().mapToDouble(word -> word.endSeconds() - word.startSeconds()).sum();
+        for (int i = 1; i < words.size(); i++) {
+            if (words.get(i).startSeconds() - words.get(i - 1).endSeconds() > LONGEST_PAUSE_SECONDS) {
+                return false;
+            }
+        }
+        return letters <= MOST_LETTERS_A_SECOND * seconds;
+    }
 
     /** The mean of the words' confidences, 0 without words; see {@link Word} for what it is worth. */
     public double confidence() {
