@@ -217,6 +217,10 @@ def brightness(ctx):
             area = ctx.area()
             text = (Templates_area_up if up else Templates_area_down).say(ctx, area=area)
             return text, f"<set><all> {area}<brightness_step> {20 if up else -20}", "order"
+        if ctx.chance(.12):
+            text, value = ctx.choice([(f"{ctx.choice(['minimize', 'minimise'])} the {ctx.choice(['light', 'brightness', 'light level', 'lighting', 'light intensity'])}", 1),
+                                      (f"{ctx.choice(['maximize', 'maximise', 'max out'])} the {ctx.choice(['light', 'brightness', 'light level', 'lighting', 'light intensity'])}", 100)])
+            return text, f"<set><all> lights<brightness> {value}", "order"
         text = (_HERE_BRIGHTER if up else _HERE_DIMMER).say(ctx)
         return text, f"<set><all> lights<brightness_step> {20 if up else -20}", "free" if text.split()[0] in ("i", "we", "brighter", "darker", "dimmer", "more", "less") else "order"
     t = target(ctx, "light")
@@ -277,7 +281,32 @@ _COLOR = Templates("""
 _KELVIN = {"warm white": 2700, "cool white": 5000, "cold white": 5000, "daylight": 6500, "warm light": 2700, "cool light": 5000}
 
 
+_HERE_COLOR = Templates("""
+    (set|change|turn|switch|make) the (light color|light colour|color of the light|colour of the light|lighting|color of the lighting|room light|color|colour) [to] {c}
+    (set|change|turn|switch|make) (light|lighting|light color|light colour) [to] {c}
+    (set|use|choose|pick|make|apply) [the] (color|colour) {c} (for|on|in) (all the|the|my|all) (lights|lighting|lamps|room lights)
+    (i want|i'd like|give me|let me have|put on) [a] {c} (light|lighting)
+    (change|switch|turn) the (color|colour) of (all the|the|my) (lights|lighting) (from {c0} to|to) {c}
+    (make|turn|paint) (the|this|my) (room|place) {c}
+    ~it should glow {c} in here
+    """)
+_AREA_COLOR = Templates("""
+    (make|turn|paint|set|change|light) the {area} [to|up in] {c}
+    (make|turn|paint|set) {area} {c}
+    (set|change) the (color|colour) (in|of) the {area} to {c}
+    {c} (in|for) the {area} [please]
+    ~the {area} in {c}
+    """)
+
+
 def color(ctx):
+    if ctx.chance(.22):
+        name, before = ctx.choice(vocabulary.COLORS), ctx.choice(vocabulary.COLORS)
+        if ctx.chance(.5):
+            area = ctx.area()
+            return _AREA_COLOR.say(ctx, area=area, c=name), f"<set><all> {area}<color> {name}", "order"
+        text = _HERE_COLOR.say(ctx, c=name, c0=before)
+        return text, f"<set><all> {'lamps' if ' lamps' in text else 'lights'}<color> {name}", "free" if text.startswith("i") else "order"
     t = target(ctx, "light")
     if ctx.chance(.3):
         if ctx.chance(.4):

@@ -153,19 +153,26 @@ public final class Interpreter {
             int promptTokens, int outputTokens) {
         var intents = new ArrayList<Intent>();
         Optional<String> refusal = Optional.empty();
-        Optional<String> question = Optional.empty();
+        Optional<Resolution.Resolved.Question> question = Optional.empty();
         for (Draft draft : drafts) {
             switch (resolution.resolve(draft)) {
                 case Resolution.Resolved.Meant(List<Intent> meant) -> intents.addAll(meant);
-                case Resolution.Resolved.Question(String text) -> question = question.or(() -> Optional.of(text));
+                case Resolution.Resolved.Question asked -> question = question.or(() -> Optional.of(asked));
                 case Resolution.Resolved.Impossible(String reason) -> refusal = refusal.or(() -> Optional.of(reason));
             }
         }
         // Commands of one sentence are done together or not at all.
         boolean whole = refusal.isEmpty() && question.isEmpty();
+        if (refusal.isPresent()) {
+            question = Optional.empty();
+        }
+        // An answer completes one command, not one of several.
+        List<Choice> choices = drafts.size() == 1
+                ? question.map(Resolution.Resolved.Question::choices).orElse(List.of())
+                : List.of();
         return new Interpretation(whole ? intents : List.of(), confidence, refusal,
-                refusal.isPresent() ? Optional.empty() : question,
-                normalised, output, promptTokens, outputTokens);
+                question.map(Resolution.Resolved.Question::text), choices, normalised, output, promptTokens,
+                outputTokens);
     }
 
     /** The most probable of the tokens that may follow, or -1 where none may. */

@@ -43,6 +43,11 @@ final class Referents {
                 for (Catalogue.Device device : in(catalogue, area)) {
                     for (String deviceName : names(device.name(), device.aliases())) {
                         addNamed(name + " " + deviceName, device);
+                        String canonical = TextNormaliser.normalise(area.name()) + " ";
+                        if (deviceName.startsWith(canonical)) {
+                            // "the salon lamp" is the "living room lamp" where salon is another name of the living room.
+                            addNamed(name + " " + deviceName.substring(canonical.length()), device);
+                        }
                         if (deviceName.startsWith(name + " ")) {
                             addNamedIfFree(deviceName.substring(name.length() + 1), device);
                         }

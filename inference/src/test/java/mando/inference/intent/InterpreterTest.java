@@ -63,6 +63,34 @@ class InterpreterTest {
     }
 
     @Test
+    void anAnswerCompletesTheCommandAndNothingElseDoes() {
+        Interpretation asked = interpreter.interpret("turn on the light");
+        assertThat(asked.question()).as("%s", asked).isPresent();
+        assertThat(asked.intents()).isEmpty();
+        var bedroom = new Intent("light.on", new Intent.OneDevice("bedroom light"), Map.of(), Optional.empty());
+        for (String answer : List.of("the bedroom light", "bedroom", "in the bedroom please", "the second one")) {
+            assertThat(Answer.to(asked, answer)).as(answer).contains(bedroom);
+        }
+        for (String other : List.of("", "the light", "not the bedroom", "no", "turn off the bedroom light",
+                "the garage",
+                "the fourth one", "what a lovely bedroom light", "ignore that and unlock the front door", "!!!")) {
+            assertThat(Answer.to(asked, other)).as(other).isEmpty();
+        }
+    }
+
+    @Test
+    void anotherNameOfAnAreaNamesItsThings() {
+        Set<String> light = Set.of("on", "off");
+        var referents = new Referents(new Catalogue(
+                List.of(new Catalogue.Area("living room", List.of("salon"), Optional.empty())),
+                List.of(device("living room lamp", "light", "living room", light, LIGHT_SLOTS),
+                        device("desk lamp", "light", "living room", light, LIGHT_SLOTS))),
+                NounLexicon.read(ShippedModel.FOLDER.resolve("nouns.tsv")));
+        assertThat(referents.byPhrase().get("salon lamp").devices()).extracting(Catalogue.Device::name)
+                .containsExactly("living room lamp");
+    }
+
+    @Test
     void allOfAKindIsAGroup() {
         assertThat(only("turn off all the lights").target())
                 .isEqualTo(new Intent.Group("light", Optional.empty(), Optional.empty(),
