@@ -31,6 +31,7 @@ public final class Interpreter {
     private final Prompt prompt;
     private final CommandAutomaton automaton;
     private final Resolution resolution;
+    private final OwnPhrases phrases;
     private final Session session;
     private final int homeLength;
     private final double threshold;
@@ -69,6 +70,7 @@ public final class Interpreter {
         this.automaton = new CommandAutomaton(catalogue, vocabulary,
                 NounLexicon.read(model.folder().resolve("nouns.tsv")));
         this.resolution = new Resolution(catalogue);
+        this.phrases = new OwnPhrases(catalogue.phrases());
         this.threshold = threshold;
         this.logits = new float[vocabulary.size()];
         int[] home = prompt.home(catalogue);
@@ -91,6 +93,11 @@ public final class Interpreter {
         String normalised = TextNormaliser.normalise(transcript);
         if (normalised.isEmpty()) {
             return new Interpretation(List.of(), 1, Optional.empty(), Optional.empty(), normalised, "", 0, 0);
+        }
+        Optional<Intent> own = phrases.of(normalised);
+        if (own.isPresent()) {
+            return new Interpretation(List.of(own.get()), 1, Optional.empty(), Optional.empty(), normalised,
+                    "<phrase>", 0, 0);
         }
         if (normalised.chars().filter(c -> c == ' ').count() >= MOST_WORDS) {
             return Interpretation.refused("that was longer than a command can be", normalised);
