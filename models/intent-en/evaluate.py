@@ -21,7 +21,7 @@ from train import HERE, default_work
 
 @torch.inference_mode()
 def answers(model, tokenizer, home, texts, longest=48):
-    """Greedy outputs as text, and the least probability of a token in each."""
+    """Greedy outputs as text, and the probability of each as a whole (the daemon's confidence)."""
     prefix = torch.tensor(tokenizer.prompt(home.catalogue()))
     said = [[tokenizer.ids["<heard>"], *tokenizer.text(t), tokenizer.ids["<cmd>"]] for t in texts]
     start, rows, width = len(prefix), len(said), max(map(len, said))
@@ -42,7 +42,7 @@ def answers(model, tokenizer, home, texts, longest=48):
         hidden = model(tokens, positions, mask, caches)[:, -1]
         odds = model.logits(hidden).log_softmax(-1)
         best, ids = odds.max(-1)
-        sure = torch.minimum(sure, torch.where(alive, best, 0.0))
+        sure = sure + torch.where(alive, best, 0.0)
         for row in range(rows):
             if alive[row]:
                 outputs[row].append(int(ids[row]))
@@ -55,10 +55,24 @@ def answers(model, tokenizer, home, texts, longest=48):
     return [tokenizer.decode(o) for o in outputs], sure.exp().tolist()
 
 
-def held_out(model, tokenizer, split, homes, show, noisy):
+def reliability(scored):
+    """How often commands of a given confidence are right, and the expected calibration error (ten bins)."""
+    answered = [(p, ok) for p, _, ok, does in scored if does]
+    error = 0.0
+    print("confidence of commands written: how many, mean confidence, share right")
+    for low in range(10):
+        inside = [(p, ok) for p, ok in answered if low <= min(9, int(p * 10)) < low + 1]
+        if inside:
+            mean, right = sum(p for p, _ in inside) / len(inside), sum(ok for _, ok in inside) / len(inside)
+            error += abs(mean - right) * len(inside) / len(answered)
+            print(f"  {low / 10:.1f}-{low / 10 + .1:.1f}: {len(inside):5} {mean:.3f} {right:.3f}")
+    print(f"expected calibration error {error:.3f} over {len(answered)} commands")
+
+
+def held_out(model, tokenizer, split, homes, show, noisy, size=None):
     total, right, wrong, scored = Counter(), Counter(), [], []
     for seed in range(homes):
-        home, found = home_with_examples(1_000_000 + seed, split, 2 + seed % 16, 16, noisy)
+        home, found = home_with_examples(1_000_000 + seed, split, size or 2 + seed % 16, 16, noisy)
         got, sure = answers(model, tokenizer, home, [t for _, t, _ in found])
         for (kind, text, expected), answer, p in zip(found, got, sure):
             command = expected != "<none><end>"
@@ -73,13 +87,14 @@ def held_out(model, tokenizer, split, homes, show, noisy):
                 wrong.append((kind, text, expected, answer))
     for group in sorted(total):
         print(f"{group:14} {right[group]:5} of {total[group]:5}  {right[group] / total[group]:.3f}")
-    print("threshold on the least token probability: exact commands, wrong commands done, commands out of no command")
+    print("threshold on the confidence: exact commands, wrong commands done, commands out of no command")
     commands, others = [s for s in scored if s[1]], [s for s in scored if not s[1]]
     for threshold in (0, .3, .4, .5, .6, .7, .8, .9):
         exact = sum(p >= threshold and ok for p, _, ok, _ in commands) / len(commands)
         astray = sum(p >= threshold and not ok and does for p, _, ok, does in commands) / len(commands)
         false = sum(p >= threshold and does for p, _, _, does in others) / len(others)
         print(f"  {threshold:.1f}: {exact:.3f} {astray:.3f} {false:.3f}")
+    reliability(scored)
     for line in random.Random(1).sample(wrong, min(show, len(wrong))):
         print(" | ".join(line))
 
@@ -146,6 +161,7 @@ def main():
     parser.add_argument("--checkpoint", type=pathlib.Path)
     parser.add_argument("--split", choices=("test", "train"), default="test", help="train: new homes, but words and templates of the training")
     parser.add_argument("--homes", type=int, default=60)
+    parser.add_argument("--size", type=int, help="devices in each home; 2 to 17 where not given")
     parser.add_argument("--clean", action="store_true", help="without hearing errors")
     parser.add_argument("--show", type=int, default=20, help="how many errors to print")
     parser.add_argument("--orders", type=pathlib.Path, help="a YAML file of slots and values of a coffee maker")
@@ -158,7 +174,7 @@ def main():
     model.eval()
     tokenizer = IntentTokenizer(HERE / "tokenizer.json")
     print(f"checkpoint of step {state['step']}")
-    held_out(model, tokenizer, arguments.split, arguments.homes, arguments.show, not arguments.clean)
+    held_out(model, tokenizer, arguments.split, arguments.homes, arguments.show, not arguments.clean, arguments.size)
     if arguments.orders:
         orders(model, tokenizer, arguments.orders, 200, arguments.show)
     for path in arguments.sentences:

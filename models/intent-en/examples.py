@@ -7,7 +7,7 @@ from grammar.context import Context
 from homes import random_home
 from normalise import normalise
 
-NEGATIVE_SHARE = .46
+NEGATIVE_SHARE = .52
 NOISY_SHARE = .22
 
 

@@ -123,9 +123,14 @@ def _device(rng, split, kind, home):
     elif kind == "appliance":
         device.kind, noun, device.actions, device.values = appliances.appliance(rng, split)
     device.name = normalise(_name(rng, split, noun, area, kind))
-    if rng.random() < .13:
-        for _ in range(1 if rng.random() < .8 else 2):
-            device.aliases.append(normalise(_name(rng, split, noun if rng.random() < .5 else noun_of(rng, kind), area, kind)))
+    if rng.random() < .3:
+        for _ in range(rng.choice([1, 1, 1, 2, 2, 3, 4])):
+            pick = rng.random()
+            if pick < .25:
+                alias = words.made_up(rng) if rng.random() < .6 else rng.choice(words.NOUNS[split])     # a brand: nothing tells what it is
+            else:
+                alias = _name(rng, split, noun if rng.random() < .5 else noun_of(rng, kind), area, kind)
+            device.aliases.append(normalise(alias))
     return device
 
 

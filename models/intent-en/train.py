@@ -56,6 +56,7 @@ def main():
     parser.add_argument("--hold", type=float, default=.5, help="share of the steps before the learning rate falls")
     parser.add_argument("--eager", action="store_true", help="without torch.compile: starts at once, three times slower")
     parser.add_argument("--peak", type=float, default=1.0, help="factor on both learning rates")
+    parser.add_argument("--minutes", type=float, default=math.inf, help="end the schedule by then, however many steps are done")
     parser.add_argument("--checkpoint-minutes", type=float, default=4)
     arguments = parser.parse_args()
     arguments.work.mkdir(parents=True, exist_ok=True)
@@ -86,6 +87,8 @@ def main():
     worker.start()
     saved = began = time.time()
     for step in range(first, arguments.steps):
+        done = max(step, arguments.steps * (time.time() - began) / 60 / arguments.minutes)
+        last = step + 1 == arguments.steps or done >= arguments.steps
         tokens, targets, weights, positions, segments = (torch.from_numpy(part) for part in queue.get())
         with torch.autocast("cpu", dtype=torch.bfloat16):
             hidden = forward(tokens.long(), positions.long(), attention_mask(segments))
@@ -100,18 +103,20 @@ def main():
         loss.backward()
         torch.nn.utils.clip_grad_norm_(others, 1.0)
         for optimizer, peak in zip(optimizers, peaks):
-            optimizer.param_groups[0]["lr"] = peak * rate(step, arguments.steps, arguments.hold)
+            optimizer.param_groups[0]["lr"] = peak * rate(done, arguments.steps, arguments.hold)
             optimizer.step()
             optimizer.zero_grad(set_to_none=True)
         if step % 20 == 0:
             right = (logits.argmax(-1)[outputs] == targets[outputs]).float().mean()
             print(f"step {step} loss {loss:.4f} output {losses[outputs].mean():.4f} tokens right {right:.4f} examples {int((tokens == 14).sum())} "
                   f"s/step {(time.time() - began) / (step - first + 1):.3f} waiting {queue.qsize()}", flush=True)
-        if time.time() - saved > 60 * arguments.checkpoint_minutes or step + 1 == arguments.steps:
+        if time.time() - saved > 60 * arguments.checkpoint_minutes or last:
             saved = time.time()
             temporary = checkpoint.with_suffix(".new")
             torch.save({"step": step + 1, "model": model.state_dict(), "optimizers": [o.state_dict() for o in optimizers]}, temporary)
             temporary.replace(checkpoint)
+        if last:
+            break
     print(f"done after {time.time() - began:.0f} s", flush=True)
 
 

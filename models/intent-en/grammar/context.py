@@ -138,7 +138,11 @@ def many(ctx, *kinds):
     """A reference to all devices of a kind: everywhere, in an area, on a floor, with exceptions."""
     _, plural = _generic(ctx, kinds)
     if "light" in kinds and ctx.chance(.6):
-        plural = "lights"
+        plural = "lighting" if ctx.chance(.08) else "lights"
+    if ctx.chance(.03):
+        # Adjectives that take nothing away: they are not written.
+        place = ctx.choice(["indoor", "interior", "inside", "existing", "remaining", "available", "other", "damn", "bloody", "wretched", "smart", "connected", "electric"])
+        return Reference(f"{ctx.choice(['all ', 'all the ', 'the ', ''])}{place} {plural}", f"<all> {plural}")
     pick = ctx.rng.random()
     every = ctx.choice(["the ", "all the ", "all ", "all of the ", "", "the ", "every single one of the ", "my ", "all my ", "all our ", "both "])
     if pick < .38:

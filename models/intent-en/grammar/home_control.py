@@ -26,11 +26,19 @@ _ON = Templates("""
     toggle on {t}
     (give power to|power) {t}
     (i'm going to need|we need|can we have) {t} on
-    ~click {t} on
     ~bring {t} (up|on|to life)
-    ~i would be glad if {t} were on
-    ~set {t} to on
-    ~could do with {t} on
+    (power on|flick on|flip on|pop on|click on|throw on|stick on|boot up|turn back on|switch back on|activate|start up|energize) {t}
+    (flick|pop|stick|throw|click|snap|flip) {t} on
+    {t} (should|must|needs to|has to|ought to) be (on|turned on|switched on)
+    (can i have|could i have|may i have|let me have|let's have|we want|i need|i'd like|we need|can i get|can you get) {t} (on|turned on|switched on|back on)
+    set {t} to on
+    (i|we) could do with {t} on
+    i (would|'d) (be glad|be happy|be grateful|like it|love it|appreciate it) if {t} (was|were) (on|turned on|switched on)
+    (illuminate|light) {t}
+    (bring|switch|turn) {t} back on
+    ~let {t} burn
+    ~{t} wants to be on
+    ~get some life into {t}
     """.replace("(activate|enable|start|fire up|energize|power up|light up|get {t} going with) {t}", "(activate|enable|start|fire up|energize|power up) {t}")
        .replace("let there be (light from|some) {t}", "get {t} (going|running)"))
 _OFF = Templates("""
@@ -50,11 +58,18 @@ _OFF = Templates("""
     (shut|switch) {t} (off|off again)
     put out {t}
     i don't need {t} (anymore|any more|any longer|now)
-    ~click {t} off
-    ~extinguish {t}
-    ~i would be glad if {t} were off
-    ~set {t} to off
-    ~no more {t}
+    (power off|flick off|knock off|click off|flip off|shut off|turn out|switch out|douse|extinguish|quench|snuff out|disconnect|deactivate|disable|cut off|pull the plug on) {t}
+    (flick|knock|click|snap|shut|flip|turn|switch) {t} (off|out)
+    {t} (should|must|needs to|has to|ought to) be (off|out|turned off|switched off)
+    (can i have|could i have|let me have|let's have|we want|i need|i'd like|can i get|can you get) {t} (off|out|turned off|switched off)
+    set {t} to off
+    i (would|'d) (be glad|be happy|be grateful|like it|love it|appreciate it) if {t} (was|were) (off|turned off|switched off)
+    no more {t}
+    (lose|ditch) {t}
+    (i|we) (no longer|don't) (need|want|require) {t} [on] (anymore|any more|any longer|right now)
+    ~let {t} go dark
+    ~{t} wants to be off
+    ~put {t} to rest
     """)
 _TOGGLE = Templates("""
     (toggle|flip|change over) {t}
@@ -89,6 +104,12 @@ _BRIGHTNESS = Templates("""
     ~run {t} at {n}
     ~give {t} {n} brightness
     ~let {t} shine at {n}
+    (adjust|move|bump|crank|dial|get|reduce|increase|decrease|lift|drop) {t} (to|down to|up to) {n}
+    (get|have|keep|want) {t} at {n} brightness
+    {t} on {n}
+    (turn|switch|put) on {t} with {n} brightness
+    (set|adjust|change) (the level|the intensity|the light level|the dimmer) of {t} to {n}
+    ~put {t} level at {n}
     """)
 _BRIGHTER = Templates("""
     (brighten|lighten) {t} [a bit|a little|some]
@@ -107,6 +128,14 @@ _BRIGHTER = Templates("""
     ~intensify {t}
     ~step {t} up
     ~{t} could be brighter
+    (bump|crank|ramp|jack|notch|amp|kick|push|dial|pump) {t} up [a bit|a little|a notch|some]
+    (bump|crank|ramp|jack|amp|dial) up {t} [a bit|a little|a notch|some]
+    (strengthen|enhance|heighten|intensify|improve|up) (the brightness|the light|the intensity|the glow) of {t}
+    (can|could) {t} be [a bit|a little] brighter
+    {t} (is|are) too (dim|dark) (make it brighter|brighten it|turn it up)
+    let {t} (shine|glow) brighter
+    ~give {t} more power
+    ~{t} a shade brighter
     """)
 _DIMMER = Templates("""
     dim {t} [a bit|a little|some|down|a little bit]
@@ -124,6 +153,14 @@ _DIMMER = Templates("""
     ~darken {t}
     ~step {t} down
     ~{t} could be dimmer
+    (bump|crank|ramp|notch|dial|tone|take|bring|knock) {t} down [a bit|a little|a notch|some]
+    (bump|crank|ramp|dial|tone|take) down {t} [a bit|a little|a notch|some]
+    (weaken|diminish|soften|lessen|cut|drop) (the brightness|the light|the intensity|the glow) of {t}
+    (can|could) {t} be [a bit|a little] (dimmer|darker|less bright)
+    {t} (is|are) too bright (make it dimmer|dim it|turn it down)
+    (diminish|soften|lessen|decrease|reduce) {t} [a bit|a little]
+    ~give {t} less power
+    ~{t} a shade darker
     """)
 _HERE_BRIGHTER = Templates("""
     make it [a bit|a little|much] brighter [in here]
@@ -136,6 +173,11 @@ _HERE_BRIGHTER = Templates("""
     make (the|this|my) room [a bit] (brighter|lighter)
     (brighten|light) up (the|this|my) room
     ~step up the brightness
+    (can|could) (it|we have it) be [a bit] brighter [in here]
+    (illuminate|brighten) (the|this|my) (room|place|space|surroundings)
+    (it's|it is) too dark in here (make it brighter|more light|brighten it up)
+    (bump|crank|turn|push) up the (brightness|lighting|light|lights)
+    (let|bring) (there be|in|me have) more light
     """)
 _HERE_DIMMER = Templates("""
     make it [a bit|a little|much] (dimmer|darker|less bright) [in here]
@@ -148,6 +190,10 @@ _HERE_DIMMER = Templates("""
     make (the|this|my) room [a bit] (darker|dimmer)
     (dim|darken) (the|this|my) room
     ~step down the brightness
+    (can|could) it be [a bit] (dimmer|darker) [in here]
+    (darken|dim) (the|this|my) (room|place|space)
+    (it's|it is) too bright in here (make it darker|less light|dim it)
+    (bump|crank|turn|take|tone) down the (brightness|lighting|light|lights)
     """)
 _BY = Templates("""
     (brighten|increase|raise) {t} by {n}
@@ -171,6 +217,10 @@ def brightness(ctx):
             area = ctx.area()
             text = (Templates_area_up if up else Templates_area_down).say(ctx, area=area)
             return text, f"<set><all> {area}<brightness_step> {20 if up else -20}", "order"
+        if ctx.chance(.12):
+            text, value = ctx.choice([(f"{ctx.choice(['minimize', 'minimise'])} the {ctx.choice(['light', 'brightness', 'light level', 'lighting', 'light intensity'])}", 1),
+                                      (f"{ctx.choice(['maximize', 'maximise', 'max out'])} the {ctx.choice(['light', 'brightness', 'light level', 'lighting', 'light intensity'])}", 100)])
+            return text, f"<set><all> lights<brightness> {value}", "order"
         text = (_HERE_BRIGHTER if up else _HERE_DIMMER).say(ctx)
         return text, f"<set><all> lights<brightness_step> {20 if up else -20}", "free" if text.split()[0] in ("i", "we", "brighter", "darker", "dimmer", "more", "less") else "order"
     t = target(ctx, "light")
@@ -218,11 +268,45 @@ _COLOR = Templates("""
     ~tint {t} {c}
     ~let {t} be {c}
     ~go {c} with {t}
+    (change|turn|switch|set|adjust|make|get|let) {t} (into|to|to be|become) {c}
+    (light|color|colour|tint|dye) {t} (in|with|up in) {c}
+    (can|could) {t} (be|turn|go) {c}
+    (use|try|pick|choose|select|apply) (the color|the colour|) {c} (for|on|in) {t}
+    {t} (should|needs to) be {c}
+    (go|switch) to {c} on {t}
+    (let {t} be|tint {t}|let me see {t} in|i'd like {t} to be|i would like {t}) {c}
+    ~bathe {t} in {c}
+    ~{t} in a shade of {c}
     """)
 _KELVIN = {"warm white": 2700, "cool white": 5000, "cold white": 5000, "daylight": 6500, "warm light": 2700, "cool light": 5000}
 
 
+_HERE_COLOR = Templates("""
+    (set|change|turn|switch|make) the (light color|light colour|color of the light|colour of the light|lighting|color of the lighting|room light|color|colour) [to] {c}
+    (set|change|turn|switch|make) (light|lighting|light color|light colour) [to] {c}
+    (set|use|choose|pick|make|apply) [the] (color|colour) {c} (for|on|in) (all the|the|my|all) (lights|lighting|lamps|room lights)
+    (i want|i'd like|give me|let me have|put on) [a] {c} (light|lighting)
+    (change|switch|turn) the (color|colour) of (all the|the|my) (lights|lighting) (from {c0} to|to) {c}
+    (make|turn|paint) (the|this|my) (room|place) {c}
+    ~it should glow {c} in here
+    """)
+_AREA_COLOR = Templates("""
+    (make|turn|paint|set|change|light) the {area} [to|up in] {c}
+    (make|turn|paint|set) {area} {c}
+    (set|change) the (color|colour) (in|of) the {area} to {c}
+    {c} (in|for) the {area} [please]
+    ~the {area} in {c}
+    """)
+
+
 def color(ctx):
+    if ctx.chance(.22):
+        name, before = ctx.choice(vocabulary.COLORS), ctx.choice(vocabulary.COLORS)
+        if ctx.chance(.5):
+            area = ctx.area()
+            return _AREA_COLOR.say(ctx, area=area, c=name), f"<set><all> {area}<color> {name}", "order"
+        text = _HERE_COLOR.say(ctx, c=name, c0=before)
+        return text, f"<set><all> {'lamps' if ' lamps' in text else 'lights'}<color> {name}", "free" if text.startswith("i") else "order"
     t = target(ctx, "light")
     if ctx.chance(.3):
         if ctx.chance(.4):
@@ -238,8 +322,10 @@ def color(ctx):
     return text, f"<set>{t.output}<color> {name}", "free" if text.startswith((t.spoken, "i want")) else "order"
 
 
-_FAN_UP = Templates("(speed up|turn up|increase|boost) {t}", "turn {t} up [a bit|a little]", "make {t} [a bit|go] faster", "{t} faster", "increase the speed of {t}", "~let {t} run quicker", "run {t} faster")
-_FAN_DOWN = Templates("(slow down|turn down|decrease|slow) {t}", "turn {t} down [a bit|a little]", "make {t} [a bit|go] slower", "{t} slower", "(reduce|lower) the speed of {t}", "~let {t} run more slowly", "run {t} slower")
+_FAN_UP = Templates("(crank up|bump up|ramp up|quicken|accelerate|push up) {t}", "(bump|crank|ramp|kick) {t} up [a bit|a notch|a little]", "(more|give me more) (wind|speed|air) from {t}", "(raise|up|boost|bump up|crank up) the speed (of|on) {t}", "let {t} (spin|go|blow|run) faster",
+    "(speed up|turn up|increase|boost) {t}", "turn {t} up [a bit|a little]", "make {t} [a bit|go] faster", "{t} faster", "increase the speed of {t}", "~let {t} run quicker", "run {t} faster")
+_FAN_DOWN = Templates("(bump down|ramp down|tone down|ease|decelerate|calm) {t}", "(bump|take|tone|bring) {t} down [a bit|a notch|a little]", "less (wind|speed|air) from {t}", "(decrease|drop|bump down|take down) the speed (of|on) {t}", "let {t} (spin|go|blow|run) slower",
+    "(slow down|turn down|decrease|slow) {t}", "turn {t} down [a bit|a little]", "make {t} [a bit|go] slower", "{t} slower", "(reduce|lower) the speed of {t}", "~let {t} run more slowly", "run {t} slower")
 _SPEED = Templates("(set|turn|put|run) {t} (to|at) {n}", "set [the] {t} speed to {n}", "(set|change|adjust) the speed of {t} to {n}", "{t} (to|at) {n} [speed]", "turn {t} (up|down) to {n}", "~have {t} spin at {n}")
 
 
@@ -270,6 +356,13 @@ _OPEN = Templates("""
     ~draw {t} open
     ~swing {t} open
     ~wind {t} up
+    (uncover|draw back|unshut|lift up|hoist|roll back|put up|slide open|push open|let up|swing open|crack open|draw open) {t}
+    (slide|push|swing|draw|let|move|crank|wind|lift|hoist) {t} (up|open)
+    {t} (should|must|needs to) be (open|opened|up)
+    (can i have|could i have|let me have|we want|we need|i'd like) {t} (open|opened|up)
+    let the (light|sun|air) in through {t}
+    ~part {t}
+    ~get {t} out of the way
     """.replace("    let me in through {t}\n", ""))
 _CLOSE = Templates("""
     (close|close|close up|shut|lower|pull down|roll down|drop) {t}
@@ -280,6 +373,13 @@ _CLOSE = Templates("""
     ~draw {t} shut
     ~swing {t} shut
     ~wind {t} down
+    (draw|draw down|slide shut|let down|bring down|roll down|push shut|swing shut|pull shut|seal|close off|close down|put down|drop down) {t}
+    (slide|push|swing|draw|let|move|crank|wind|pull|bring) {t} (down|shut|closed|to a close)
+    {t} (should|must|needs to) be (closed|shut|down)
+    (can i have|could i have|let me have|we want|we need|i'd like) {t} (closed|shut|down)
+    make sure {t} (is|are) (closed|shut)
+    ~have {t} shut tight
+    ~get {t} down all the way
     """)
 _POSITION = Templates("""
     (open|close|set|put|move|raise|lower|bring) {t} [to] {n}
@@ -319,9 +419,11 @@ def _way_in(ctx):
     return Reference("the " + door.name.rsplit(" ", 1)[0], f"<d> {door.name}")
 
 
-_LOCK = Templates("(lock|lock|secure|bolt|lock up) {t}", "lock {t} up", "make sure {t} (is|are) locked", "(set|put) {t} to locked", "get {t} locked", "i want {t} locked", "{t} locked please",
+_LOCK = Templates("(latch|lock down|deadbolt|fasten|bar|secure|seal|double lock|lock and secure) {t}", "{t} (should|must|needs to) be locked", "(can i have|i need|we need|i'd like|i would like) {t} (locked|secured|bolted)", "(put|turn) the (lock|bolt|latch|key) on {t}", "(make|keep) {t} secure", "~turn the key in {t}", "~see to it that {t} gets locked",
+    "(lock|lock|secure|bolt|lock up) {t}", "lock {t} up", "make sure {t} (is|are) locked", "(set|put) {t} to locked", "get {t} locked", "i want {t} locked", "{t} locked please",
                   "(engage|close up and lock) {t}", "~latch {t}", "~put the lock on {t}")
-_UNLOCK = Templates("(unlock|unlock|unbolt) {t}", "(set|put) {t} to unlocked", "get {t} unlocked", "i want {t} unlocked", "release {t}", "disengage {t}", "~undo {t}", "~take the lock off {t}")
+_UNLOCK = Templates("(unlatch|unfasten|unbar|unsecure|open the lock of|open the lock on|take the lock off|undo|unseal) {t}", "{t} (should|must|needs to) be unlocked", "(can i have|i need|we need|i'd like) {t} unlocked", "make sure {t} (is|are) unlocked", "~turn the key back in {t}",
+    "(unlock|unlock|unbolt) {t}", "(set|put) {t} to unlocked", "get {t} unlocked", "i want {t} unlocked", "release {t}", "disengage {t}", "~undo {t}", "~take the lock off {t}")
 
 
 def lock(ctx):
@@ -344,6 +446,10 @@ _TEMPERATURE = Templates("""
     i want {t} at {n}
     ~dial {t} to {n}
     ~have {t} hold {n}
+    (dial|move|crank|regulate|get|fix|program|bump) {t} (to|up to|down to) {n}
+    (have|keep|hold|maintain|let) {t} (at|on) {n}
+    {t} (should|needs to) be (at|set to) {n}
+    ~have {t} go for {n}
     """)
 _TEMPERATURE_HERE = Templates("""
     (set|change|adjust|put) the (temperature|heat|heating) to {n} {place}
@@ -352,6 +458,10 @@ _TEMPERATURE_HERE = Templates("""
     (raise|lower|bring) the temperature (up|down) to {n} {place}
     temperature {place} to {n}
     ~i would like it to be {n} {place}
+    (i'd like|i would like|i want|we want|we need) it (to be|at) {n} {place}
+    (get|heat|cool|warm) (it|the place|the room|things) to {n} {place}
+    (bump|crank|dial|fix|hold|keep|maintain|regulate) the temperature (at|to|up to|down to) {n} {place}
+    (heat|heating|temperature) (at|on) {n} {place}
     """)
 _WARMER = Templates("""
     make it [a bit|a little] (warmer|hotter) {place}
@@ -361,6 +471,12 @@ _WARMER = Templates("""
     i want it [a bit] warmer {place}
     warm (it|things) up [a bit] {place}
     ~a touch more heat {place}
+    (bump|crank|dial|notch|ramp|push) up the (temperature|heat|heating|thermostat) {place} {by}
+    (bump|crank|dial|push) the (temperature|heat|heating|thermostat) up {place} {by}
+    (it's|it is|i'm|i am|we are) (too cold|freezing|cold) {place} (make it warmer|turn up the heat|turn the heating up|raise the temperature)
+    (get|let) it [a bit] warmer {place}
+    more (heat|warmth|heating) {place} [please]
+    (can|could) it be [a bit|a little] warmer {place}
     """)
 _COOLER = Templates("""
     make it [a bit|a little] (cooler|colder) {place}
@@ -370,6 +486,12 @@ _COOLER = Templates("""
     i want it [a bit] cooler {place}
     cool (it|things) down [a bit] {place}
     ~a touch less heat {place}
+    (bump|crank|dial|notch|ramp|bring|take) down the (temperature|heat|heating|thermostat) {place} {by}
+    (bump|dial|bring|take) the (temperature|heat|heating|thermostat) down {place} {by}
+    (it's|it is|i'm|i am|we are) (too hot|too warm|boiling|hot) {place} (make it cooler|turn down the heat|turn the heating down|lower the temperature)
+    (get|let) it [a bit] (cooler|colder) {place}
+    less (heat|warmth|heating) {place} [please]
+    (can|could) it be [a bit|a little] (cooler|colder) {place}
     """)
 
 
@@ -406,8 +528,10 @@ def climate(ctx):
     return text.strip(), f"<set>{t.output}<temperature_step> {step if up else -step}", "order"
 
 
-_PLAY = Templates("(play|start|resume|unpause|continue) {t}", "start playing {t}", "(resume|continue) playback on {t}", "hit play on {t}", "~let {t} play")
-_PAUSE = Templates("(pause|hold) {t}", "put {t} on pause", "pause playback on {t}", "~suspend {t}")
+_PLAY = Templates("(get|have|let|make) {t} play", "(hit|press) play on {t}", "(carry on|go on|keep going) with {t}", "put {t} back on play",
+    "(play|start|resume|unpause|continue) {t}", "start playing {t}", "(resume|continue) playback on {t}", "hit play on {t}", "~let {t} play")
+_PAUSE = Templates("(freeze|suspend|interrupt) {t}", "(hit|press) pause on {t}", "put {t} on hold", "(take|have) {t} pause",
+    "(pause|hold) {t}", "put {t} on pause", "pause playback on {t}", "~suspend {t}")
 _STOP = Templates("(stop|halt|end) {t}", "stop playing on {t}", "stop playback on {t}", "~cease {t}")
 _NEXT = Templates("next (song|track|title|one) on {t}", "skip (the song|this song|this track|one) on {t}", "(skip|go) to the next (song|track) on {t}", "play the next (song|track) on {t}")
 _PREVIOUS = Templates("(previous|last) (song|track|title) on {t}", "go back (a|one) (song|track) on {t}", "(go|skip) back to the (last|previous) (song|track) on {t}", "play the (previous|last) (song|track) on {t}")
@@ -418,10 +542,14 @@ _MUSIC = {"<play>": Templates("play [some|the|my] music", "(resume|continue|unpa
           "<previous>": Templates("(previous|last) (song|track) [please]", "(play|go back to) the (previous|last) (song|track)", "go back (a|one) (song|track)", "~back to the song before"),
           "<mute>": Templates("mute", "mute (it|the sound|the music|everything|the volume|yourself)", "(turn|shut) off the sound", "sound off", "silence the music", "~kill the sound"),
           "<unmute>": Templates("unmute", "unmute (it|the sound|the music|the volume)", "(turn|switch) the sound back on", "sound [back] on", "~bring the sound back")}
-_LOUDER = Templates("turn (up the volume|the volume up|the music up|up the music) [a bit|a little]", "(raise|increase) the volume", "(louder|volume up|music louder) [please]", "make it [a bit] louder", "increase volume", "crank up the (volume|music)", "~a bit more volume")
-_QUIETER = Templates("turn (down the volume|the volume down|the music down|down the music) [a bit|a little]", "(lower|decrease|reduce) the volume", "(quieter|volume down|softer|music quieter) [please]", "make it [a bit] quieter", "decrease volume", "~a bit less volume")
-_VOLUME = Templates("(set|change|adjust|put|turn) the volume to {n}", "volume [to|at] {n}", "turn the (volume|music|sound) (up|down) to {n}", "~have the volume at {n}")
-_DEVICE_VOLUME = Templates("(set|change|put|turn) the volume (of|on) {t} to {n}", "set {t} [volume] to {n}", "turn {t} (up|down) to {n}", "{t} volume {n}", "~have {t} play at {n}")
+_LOUDER = Templates("(bump|crank|pump|push|dial|notch|boost|amp) (up the volume|the volume up|up the sound|the sound up) [a bit|a little|a notch]", "(i can't hear|i can hardly hear) (it|the music) (turn it up|louder)", "(more|some more) volume [please]", "(make|get) (the music|the sound|the volume|this|it) [a bit|a little] (louder|higher)", "(raise|increase|up) the (sound|audio|music|level of the music)", "turn (it|this) up [a bit|a little]", "~pump it up",
+    "turn (up the volume|the volume up|the music up|up the music) [a bit|a little]", "(raise|increase) the volume", "(louder|volume up|music louder) [please]", "make it [a bit] louder", "increase volume", "crank up the (volume|music)", "~a bit more volume")
+_QUIETER = Templates("(bump|crank|push|dial|notch|tone|take|bring) (down the volume|the volume down|down the sound|the sound down) [a bit|a little|a notch]", "(it's|it is|that's|the music is) too loud (turn it down|quieter|make it quieter)", "less volume [please]", "(make|get) (the music|the sound|the volume|this|it) [a bit|a little] (quieter|softer|lower)", "(lower|reduce|decrease|soften) the (sound|audio|music|level of the music)", "turn (it|this) down [a bit|a little]", "~take the edge off the volume",
+    "turn (down the volume|the volume down|the music down|down the music) [a bit|a little]", "(lower|decrease|reduce) the volume", "(quieter|volume down|softer|music quieter) [please]", "make it [a bit] quieter", "decrease volume", "~a bit less volume")
+_VOLUME = Templates("(raise|lower|increase|decrease|reduce|bring|crank|bump|get|move|fix) the (volume|sound) (to|up to|down to) {n}", "(make|keep|have) the volume {n}", "(sound|volume level|sound level) (to|at) {n}",
+    "(set|change|adjust|put|turn) the volume to {n}", "volume [to|at] {n}", "turn the (volume|music|sound) (up|down) to {n}", "~have the volume at {n}")
+_DEVICE_VOLUME = Templates("(raise|lower|increase|decrease|reduce|bring|crank|bump) the volume (of|on) {t} (to|up to|down to) {n}", "(put|set|adjust) {t} (volume to|to volume|at volume) {n}", "have {t} play at {n}",
+    "(set|change|put|turn) the volume (of|on) {t} to {n}", "set {t} [volume] to {n}", "turn {t} (up|down) to {n}", "{t} volume {n}", "~have {t} play at {n}")
 
 
 def media(ctx):
@@ -464,6 +592,12 @@ _CLEAN = Templates("""
     use {t}
     tell {t} to (start|clean)
     ~set {t} to work
+    (start|run|activate|launch|deploy|begin|initiate|engage|dispatch|unleash|release) {t} [now]
+    (make|have|let) {t} (start|clean|run|work|go|do its job)
+    (tell|ask|get|order) {t} to (start|clean|run|work|go|do its job)
+    (put|set) {t} (to work|in motion|running|going|on)
+    (it's|it is) time for {t} (to clean|to start|to run)
+    ~give {t} a go
     """)
 _CLEAN_PLACE = Templates("""
     (clean|vacuum|hoover|sweep) the (living room|kitchen|bedroom|flat|house|floor|floors|carpet|carpets|hall|hallway|apartment|rug|room|place|office)
@@ -474,9 +608,14 @@ _CLEAN_PLACE = Templates("""
     start cleaning the (floor|house|flat|kitchen)
     clean up the (floor|dust|crumbs|mess on the floor)
     ~give the (floor|flat|house) a clean
+    (clean|vacuum|hoover|sweep|do) the (floors|carpets|rugs|whole flat|whole house|entire house|downstairs|upstairs|living area|mess|crumbs|dust)
+    (the|this|my) (floor|house|flat|carpet|place|room|rug) (needs to be|should be|has to be|needs|wants) (vacuumed|cleaned|swept|hoovered|vacuuming|cleaning)
+    (i want|i'd like|i need|could i have|get|have) (the|my) (floor|house|flat|carpet|place|room|rug) (vacuumed|cleaned|hoovered|swept)
+    (time to|let's|go) (vacuum|hoover|clean the floor|clean the house)
     """)
 _MOW = Templates("(mow|cut) the (lawn|grass|garden|yard)", "(start|begin) mowing [the lawn]", "~trim the lawn")
-_DOCK = Templates("(dock|charge) {t}", "(send|bring|take) {t} (home|back home|back to its dock|to its base|back to the charger|to the dock|back)", "{t} (go home|return to base|return home|back to your dock)",
+_DOCK = Templates("(make|have|let|get) {t} (go home|dock|return|go back|go charge|recharge|return to its base|return to the dock)", "{t} (dock|charge|come back|come home|back to base)", "(recall|return|retire) {t}", "(get|put) {t} (on its charger|back on its dock|back in its station|to bed)", "(back to|return to) (the|your) (dock|base|charger) {t}", "~off home with {t}",
+    "(dock|charge) {t}", "(send|bring|take) {t} (home|back home|back to its dock|to its base|back to the charger|to the dock|back)", "{t} (go home|return to base|return home|back to your dock)",
                   "return {t} to (its|the) (dock|base|station|charger)", "tell {t} to go home", "~park {t}")
 
 
@@ -524,6 +663,12 @@ _SCENE = Templates("""
     (it's|it is) time for {t}
     ~bring up the {n} scene
     ~let's have the {n} mode
+    (trigger|launch|engage|apply|load|execute|invoke|initiate|begin|turn on|bring up|do) {t}
+    (trigger|launch|engage|apply|load|execute|do|use) the {n} (scene|mode|setting)
+    (get|set|make) (the house|the home|everything|the place|things|it|us) ready for {n}
+    (let's|we) (have|do|go with|go into) [the] {n} [mode|scene]
+    turn {t} on
+    ~make it {n} time
     """)
 
 
@@ -546,11 +691,13 @@ _IS_STATE = {
     "cover": ("open|closed|shut|still open|up|down", "cover"), "lock": ("locked|unlocked|open|closed|secured", "lock"), "climate": ("on|off|running|heating", "climate"),
     "media": ("on|off|playing|paused|muted", "media"), "vacuum": ("running|charging|cleaning|docked|stuck|home", "vacuum"), "mower": ("running|mowing|docked|charging", "mower"),
     "valve": ("open|closed|shut", "valve")}
-_IS = Templates("is {t} {s} [right now|now]", "(check|see|tell me|do you know|can you tell me|verify|check for me|find out) (if|whether) {t} is {s}", "can you (check|see|verify) (if|whether) {t} is {s}",
+_IS = Templates("(would|could) you (check|tell me|see|look) (if|whether) {t} is {s}", "(i want to know|i'd like to know|i wonder|let me know|please say|report) (if|whether) {t} is {s}", "(is it true that|am i right that|has someone left) {t} {s}", "(did i|did we|have i|has anyone) (leave|left) {t} {s}", "what state is {t} in", "~any idea whether {t} is {s}",
+    "is {t} {s} [right now|now]", "(check|see|tell me|do you know|can you tell me|verify|check for me|find out) (if|whether) {t} is {s}", "can you (check|see|verify) (if|whether) {t} is {s}",
                 "what is the (state|status) of {t}", "(what's|what is) {t} doing", "(check|confirm|verify) [that] {t} is {s}", "~i wonder if {t} is {s} can you check", "how is {t}", "~status of {t}", "{t} status")
 _ARE = Templates("are {t} {s} [right now|now]", "(check|see|tell me|do you know|can you tell me|verify|confirm|find out) (if|whether) {t} are {s}", "can you (check|see|verify|confirm) (if|that|whether) {t} are {s}",
                  "(check|confirm|verify) [that] {t} are {s}", "are there any {n} {s}", "are any {n} {s}", "which {n} are {s}", "what {n} are {s}", "did i leave any {n} {s}", "~how many {n} are {s}")
-_MEASURE = Templates("what is the {p} (of|on|in) {t}", "what's the {p} (of|on) {t}", "(tell|give) me the {p} of {t}", "how (high|much) is the {p} of {t}", "{t} {p}", "what {p} is {t} at", "what {p} does {t} (show|have|say)",
+_MEASURE = Templates("(say|report|announce|get|show|find out) the (current|present|) {p} (of|on|for) {t}", "(i want to know|i'd like to know|let me know) the {p} of {t}", "(how's|how is) the {p} (of|on) {t}", "the {p} of {t} [please]", "(give me|get me) {t} {p}",
+    "what is the {p} (of|on|in) {t}", "what's the {p} (of|on) {t}", "(tell|give) me the {p} of {t}", "how (high|much) is the {p} of {t}", "{t} {p}", "what {p} is {t} at", "what {p} does {t} (show|have|say)",
                      "could you tell me the {p} (of|on) {t}", "the {p} of {t} what is it [at]", "do you know the {p} of {t}", "what is {t} {p}", "(read|check) the {p} of {t}", "~report the {p} of {t}", "what is the {p} (setting|level) of {t}")
 _READ = Templates("what does {t} (say|show|read|report)", "(read|check) {t}", "what is the reading of {t}", "what is {t} showing", "give me the reading from {t}", "~what value does {t} have")
 _WARM = Templates("how (warm|hot|cold) is it in the {a}", "what is the temperature in the {a}", "what's the temperature in [the] {a}", "(tell me|check|give me) the temperature in the {a}", "{a} temperature", "how many degrees is it in the {a}", "~what temperature do we have in the {a}")

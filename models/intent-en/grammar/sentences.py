@@ -14,10 +14,12 @@ _SCHEDULABLE = {"power", "brightness", "color", "fan", "cover", "climate", "robo
 
 _BEFORE = ["please"] * 6 + ["could you", "can you", "would you", "will you", "could you please", "can you please", "would you please", "i want you to", "i need you to",
            "i'd like you to", "i would like you to", "go ahead and", "just", "quickly", "now", "would you mind and", "help me", "please help me", "you should", "kindly",
-           "can you just", "i want to", "i would like to", "i'd like to", "let's", "would you be able to", "can we", "make sure to", "you can", "be so kind and", "it's time to"]
-_TEST_BEFORE = ["be a dear and", "do me a favor and", "i was hoping you could", "would it be possible to", "if you don't mind"]
+           "can you just", "i want to", "i would like to", "i'd like to", "let's", "would you be able to", "can we", "make sure to", "you can", "be so kind and", "it's time to",
+           "do me a favor and", "i was wondering if you could", "it would be great if you could", "i was hoping you could", "can somebody", "could someone", "i'd appreciate it if you could", "would it be possible to", "how about you", "why don't you",
+           "i need somebody to", "may i ask you to", "you can go ahead and", "feel free to", "can i ask you to", "next", "first", "okay now", "let us", "i wish to", "i'm asking you to", "time to", "try to", "proceed to", "are you able to", "is it possible to", "do", "won't you"]
+_TEST_BEFORE = ["be a dear and", "have the kindness to", "might i trouble you to", "i beg you to", "if you don't mind", "what would it take for you to"]
 _CALLS = ["hey", "ok", "okay", "hi", "hello", "so", "well", "alright", "right", "and", "oh", "yes", "yeah", "um", "uh", "then", "now then", "the", "huh"]
-_ASSISTANTS = ["computer", "assistant", "alexa", "siri", "google", "jarvis", "mando", "house", "home", "robot", "cortana", "buddy", "jeeves"]
+_ASSISTANTS = ["computer", "assistant", "alexa", "siri", "google", "jarvis", "mando", "house", "home", "robot", "friend", "dude", "sir", "dear", "darling", "cortana", "buddy", "jeeves"]
 _AFTER = ["please"] * 5 + ["now", "right now", "for me", "thanks", "thank you", "would you", "will you", "if you can", "immediately", "quickly", "again", "okay", "for me please", "now please", "right away", "if you don't mind", "ok", "man", "already"]
 _THINK = ["uh", "um", "er", "uhm", "hmm", "like", "you know", "well"]
 
@@ -31,8 +33,8 @@ def polite(ctx, text, form):
     if ctx.chance(.14):
         call = ctx.choice(_CALLS)
         if ctx.chance(.5):
-            name = ctx.choice(_ASSISTANTS) if ctx.chance(.6) else words.made_up(ctx.rng)
-            call = name if ctx.chance(.35) else f"{call} {name}"
+            name = ctx.choice([lambda: ctx.choice(_ASSISTANTS), lambda: ctx.choice(words.PEOPLE[ctx.split]), lambda: words.made_up(ctx.rng)])()
+            call = name if ctx.chance(.5) else f"{call} {name}"
         text = f"{call} {text}"
     return text
 
@@ -59,7 +61,7 @@ def single(ctx, kind=None):
     if kind in _SCHEDULABLE and ctx.chance(.1):
         spoken, moment = when(ctx)
         if form == "order" and ctx.chance(.3):
-            text = f"{spoken} {text}"
+            text = f"{spoken} {ctx.choice(['', '', '', 'today '] if spoken.startswith('at') else [''])}{text}"
         else:
             text = f"{text} {spoken}"
         out += moment

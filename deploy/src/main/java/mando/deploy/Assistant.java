@@ -1,5 +1,6 @@
 package mando.deploy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.stream.Collectors;
 import mando.device.Command;
 import mando.device.Dispatcher;
 import mando.device.Outcome;
+import mando.inference.intent.Answer;
 import mando.inference.intent.Interpretation;
 import mando.inference.intent.Interpreter;
 import mando.speech.Hypothesis;
@@ -23,6 +25,13 @@ public final class Assistant {
     private static final Set<String> YES = Set.of("yes", "yes please", "yeah", "yep", "sure", "do it", "confirm", "ok",
             "okay");
 
+    /** How long a question stands. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** A question that was asked back, and until when ({@link System#nanoTime}) it may be answered. */
+    private record Asked(Interpretation interpretation, long until) {}
+
+    private Optional<Asked> asked = Optional.empty();
     private final NBestInterpreter interpreter;
     private final Optional<Dispatcher> dispatcher;
     private final Consumer<Turn> events;
@@ -54,8 +63,15 @@ public final class Assistant {
 
     private Turn hear(List<Hypothesis> hypotheses, OptionalDouble recogniseMillis) {
         String id = UUID.randomUUID().toString().substring(0, 8);
-        Optional<Turn> answered = answer(id, hypotheses.getFirst().text(), recogniseMillis);
+        String best = hypotheses.getFirst().text();
+        Optional<Turn> answered = answer(id, best, recogniseMillis)
+                .or(() -> completed(id, best, recogniseMillis));
+        // A question stands for one utterance: what does not answer it drops it.
+        asked = Optional.empty();
         Turn turn = answered.orElseGet(() -> take(id, hypotheses, recogniseMillis));
+        if (!turn.interpretation().choices().isEmpty()) {
+            asked = Optional.of(new Asked(turn.interpretation(), System.nanoTime() + PATIENCE.toNanos()));
+        }
         Logger.info("[{}] heard \"{}\": {} {}", id, turn.heard(), turn.interpretation().output(), turn.reply());
         events.accept(turn);
         return turn;
@@ -78,18 +94,33 @@ public final class Assistant {
                 new Turn.Stages(recogniseMillis, 0, actuate)));
     }
 
+    /** The command that was asked back about, where this answers the question in time. */
+    private Optional<Turn> completed(String id, String text, OptionalDouble recogniseMillis) {
+        long started = System.nanoTime();
+        return asked.filter(question -> started - question.until() < 0).map(Asked::interpretation)
+                .flatMap(question -> Answer.to(question, text).map(intent -> {
+                    var understood = new Interpretation(List.of(intent), question.confidence(), Optional.empty(),
+                            Optional.empty(), text, question.output(), 0, 0);
+                    return done(id, text, understood, recogniseMillis, millisSince(started));
+                }));
+    }
+
     private Turn take(String id, List<Hypothesis> hypotheses, OptionalDouble recogniseMillis) {
         long started = System.nanoTime();
         NBestInterpreter.Reading reading = interpreter.read(hypotheses);
         Interpretation interpretation = reading.interpretation();
-        double interpret = millisSince(started);
+        return done(id, reading.text(), interpretation, recogniseMillis, millisSince(started));
+    }
+
+    private Turn done(String id, String heard, Interpretation interpretation, OptionalDouble recogniseMillis,
+            double interpret) {
         List<Command> commands = IntentCommand.all(interpretation.intents());
-        started = System.nanoTime();
+        long started = System.nanoTime();
         List<Outcome> outcomes = commands.isEmpty()
                 ? List.of()
                 : dispatcher.map(devices -> devices.execute(commands)).orElse(List.of());
         double actuate = millisSince(started);
-        return new Turn(id, reading.text(), interpretation, commands, outcomes, reply(interpretation, outcomes),
+        return new Turn(id, heard, interpretation, commands, outcomes, reply(interpretation, outcomes),
                 new Turn.Stages(recogniseMillis, interpret, actuate));
     }
 

@@ -1,11 +1,15 @@
 package mando.deploy;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import mando.device.DeviceType;
 import mando.device.configuration.Configuration;
 import mando.inference.intent.Catalogue;
+import mando.inference.intent.Intent;
 
 /** What the intent model is told of a configured home. */
 public final class HomeCatalogue {
@@ -27,7 +31,18 @@ public final class HomeCatalogue {
                     device.slots(), own));
         }
         return new Catalogue(configuration.areas().stream()
-                .map(area -> new Catalogue.Area(area.name(), area.aliases(), area.floor())).toList(), devices);
+                .map(area -> new Catalogue.Area(area.name(), area.aliases(), area.floor())).toList(), devices,
+                phrases(configuration));
+    }
+
+    private static Map<String, Intent> phrases(Configuration configuration) {
+        var phrases = new LinkedHashMap<String, Intent>();
+        for (Configuration.Device device : configuration.devices()) {
+            device.phrases().forEach((action, sentences) -> sentences.forEach(sentence -> phrases.put(sentence,
+                    new Intent(device.type().id() + "." + action, new Intent.OneDevice(device.name()), Map.of(),
+                            Optional.empty()))));
+        }
+        return phrases;
     }
 
     /** Nothing can be set where no slot is left to set. */

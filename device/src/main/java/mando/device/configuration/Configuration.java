@@ -69,12 +69,14 @@ public record Configuration(String language, Speech speech, Wake wake, Intent in
      *
      * @param slots the slots that its {@code set} accepts here, after what its configuration and its driver take away
      * @param confirm the actions that are done only after a yes
+     * @param phrases the owner's own sentences, by the action that each asks for
      */
     public record Device(String name, List<String> aliases, DeviceType type, Optional<String> area, Set<String> slots,
             Set<String> confirm, Limits limits, Optional<Gpio> gpio, Optional<MqttTopics> mqtt,
-            Map<String, ApplianceAction> actions) {
+            Map<String, ApplianceAction> actions, Map<String, List<String>> phrases) {
 
         public Device {
+            phrases = Map.copyOf(phrases);
             aliases = List.copyOf(aliases);
             slots = Set.copyOf(slots);
             confirm = Set.copyOf(confirm);

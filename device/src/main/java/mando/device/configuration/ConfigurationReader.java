@@ -26,7 +26,7 @@ import mando.device.configuration.Located.Sequence;
 public final class ConfigurationReader {
 
     private static final long LARGEST_FILE = 1 << 20;
-    private static final double DEFAULT_THRESHOLD = 0.5;
+    private static final double DEFAULT_THRESHOLD = 0.6;
     private static final List<String> DEFAULT_WAKE_WORDS = List.of("computer");
     private static final double DEFAULT_SENSITIVITY = 0.5;
     private static final Duration DEFAULT_WAKE_TIMEOUT = Duration.ofSeconds(8);
@@ -202,6 +202,7 @@ public final class ConfigurationReader {
         var devices = new ArrayList<Configuration.Device>();
         var names = new HashMap<String, Integer>();
         var pins = new HashMap<Integer, String>();
+        var said = new HashMap<String, Integer>();
         for (Located node : root.elements("devices")) {
             Mapping device = (Mapping) node;
             String name = device.text("name").orElseThrow();
@@ -219,9 +220,36 @@ public final class ConfigurationReader {
             devices.add(new Configuration.Device(name, device.texts("aliases"), type, area, slots(device, type, gpio),
                     confirmed(device, name, type), limits(device), gpio,
                     device.mapping("mqtt").map(ConfigurationReader::topics),
-                    actions(device, name, type)));
+                    actions(device, name, type), phrases(device, name, type, said)));
         }
         return devices;
+    }
+
+    /** @param said the phrases read before, normalised roughly, with their lines: one sentence can mean one thing only */
+    private Map<String, List<String>> phrases(Mapping device, String name, DeviceType type, Map<String, Integer> said) {
+        var phrases = new LinkedHashMap<String, List<String>>();
+        Optional<Mapping> configured = device.mapping("phrases");
+        for (String action : configured.map(entries -> entries.entries().keySet()).orElse(Set.of())) {
+            Mapping entries = configured.orElseThrow();
+            boolean own = device.mapping("actions").flatMap(actions -> actions.mapping(action))
+                    .filter(described -> described.get("slots").isEmpty()).isPresent();
+            boolean needsValue = action.equals("set") || action.equals("query") || action.equals("move")
+                    || action.equals("turn");
+            if (!own && (needsValue || !type.actions().contains(action))) {
+                problem(entries.get(action).orElseThrow().line(), "device '" + name + "' has phrases for '" + action
+                        + "', which is no action that it can do without a value; use one of its other actions");
+            }
+            for (String phrase : entries.texts(action)) {
+                Integer before = said.putIfAbsent(phrase.toLowerCase(Locale.ROOT).strip(), entries.line());
+                if (before != null || phrase.strip().split("\\s+").length < 2) {
+                    problem(entries.line(), "the phrase '" + phrase + "' " + (before != null
+                            ? "is given twice; one sentence can mean one thing only"
+                            : "is too short: a single word is heard by mistake too easily; use two words or more"));
+                }
+            }
+            phrases.put(action, entries.texts(action));
+        }
+        return phrases;
     }
 
     private static Optional<String> areaNamed(List<Configuration.Area> areas, String name) {

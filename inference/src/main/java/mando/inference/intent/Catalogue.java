@@ -1,6 +1,7 @@
 package mando.inference.intent;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -9,12 +10,19 @@ import java.util.Set;
  *
  * @param areas the areas, in configuration order
  * @param devices the devices, in configuration order
+ * @param phrases sentences of the owner's own, and what each asks for
  */
-public record Catalogue(List<Area> areas, List<Device> devices) {
+public record Catalogue(List<Area> areas, List<Device> devices, Map<String, Intent> phrases) {
 
     public Catalogue {
         areas = List.copyOf(areas);
         devices = List.copyOf(devices);
+        phrases = Map.copyOf(phrases);
+    }
+
+    /** Without phrases. */
+    public Catalogue(List<Area> areas, List<Device> devices) {
+        this(areas, devices, Map.of());
     }
 
     /**

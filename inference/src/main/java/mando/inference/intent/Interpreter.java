@@ -31,6 +31,7 @@ public final class Interpreter {
     private final Prompt prompt;
     private final CommandAutomaton automaton;
     private final Resolution resolution;
+    private final OwnPhrases phrases;
     private final Session session;
     private final int homeLength;
     private final double threshold;
@@ -69,6 +70,7 @@ public final class Interpreter {
         this.automaton = new CommandAutomaton(catalogue, vocabulary,
                 NounLexicon.read(model.folder().resolve("nouns.tsv")));
         this.resolution = new Resolution(catalogue);
+        this.phrases = new OwnPhrases(catalogue.phrases());
         this.threshold = threshold;
         this.logits = new float[vocabulary.size()];
         int[] home = prompt.home(catalogue);
@@ -91,6 +93,11 @@ public final class Interpreter {
         String normalised = TextNormaliser.normalise(transcript);
         if (normalised.isEmpty()) {
             return new Interpretation(List.of(), 1, Optional.empty(), Optional.empty(), normalised, "", 0, 0);
+        }
+        Optional<Intent> own = phrases.of(normalised);
+        if (own.isPresent()) {
+            return new Interpretation(List.of(own.get()), 1, Optional.empty(), Optional.empty(), normalised,
+                    "<phrase>", 0, 0);
         }
         if (normalised.chars().filter(c -> c == ' ').count() >= MOST_WORDS) {
             return Interpretation.refused("that was longer than a command can be", normalised);
@@ -153,19 +160,26 @@ public final class Interpreter {
             int promptTokens, int outputTokens) {
         var intents = new ArrayList<Intent>();
         Optional<String> refusal = Optional.empty();
-        Optional<String> question = Optional.empty();
+        Optional<Resolution.Resolved.Question> question = Optional.empty();
         for (Draft draft : drafts) {
             switch (resolution.resolve(draft)) {
                 case Resolution.Resolved.Meant(List<Intent> meant) -> intents.addAll(meant);
-                case Resolution.Resolved.Question(String text) -> question = question.or(() -> Optional.of(text));
+                case Resolution.Resolved.Question asked -> question = question.or(() -> Optional.of(asked));
                 case Resolution.Resolved.Impossible(String reason) -> refusal = refusal.or(() -> Optional.of(reason));
             }
         }
         // Commands of one sentence are done together or not at all.
         boolean whole = refusal.isEmpty() && question.isEmpty();
+        if (refusal.isPresent()) {
+            question = Optional.empty();
+        }
+        // An answer completes one command, not one of several.
+        List<Choice> choices = drafts.size() == 1
+                ? question.map(Resolution.Resolved.Question::choices).orElse(List.of())
+                : List.of();
         return new Interpretation(whole ? intents : List.of(), confidence, refusal,
-                refusal.isPresent() ? Optional.empty() : question,
-                normalised, output, promptTokens, outputTokens);
+                question.map(Resolution.Resolved.Question::text), choices, normalised, output, promptTokens,
+                outputTokens);
     }
 
     /** The most probable of the tokens that may follow, or -1 where none may. */

@@ -30,6 +30,14 @@ final class Referents {
     /** Types that "everything" means: what is switched, never what locks, opens, flies or orders. */
     private static final Set<String> SWITCHED = Set.of("light", "switch", "fan", "media", "climate");
 
+    /** Nouns of one type that are different things all the same: a radio is not the tv, a heater is no air conditioner. */
+    private static final List<Set<String>> KINDS = List.of(
+            Set.of("tv", "tvs", "television", "televisions"), Set.of("radio", "radios"),
+            Set.of("projector", "projectors"),
+            Set.of("speaker", "speakers", "stereo", "stereos", "soundbar", "soundbars"),
+            Set.of("ac", "acs", "air conditioner", "air conditioners", "air con", "air cons", "air conditioning"),
+            Set.of("heater", "heaters", "radiator", "radiators", "boiler", "boilers"));
+
     private final Map<String, Referent> byPhrase = new LinkedHashMap<>();
 
     Referents(Catalogue catalogue, NounLexicon lexicon) {
@@ -43,6 +51,11 @@ final class Referents {
                 for (Catalogue.Device device : in(catalogue, area)) {
                     for (String deviceName : names(device.name(), device.aliases())) {
                         addNamed(name + " " + deviceName, device);
+                        String canonical = TextNormaliser.normalise(area.name()) + " ";
+                        if (deviceName.startsWith(canonical)) {
+                            // "the salon lamp" is the "living room lamp" where salon is another name of the living room.
+                            addNamed(name + " " + deviceName.substring(canonical.length()), device);
+                        }
                         if (deviceName.startsWith(name + " ")) {
                             addNamedIfFree(deviceName.substring(name.length() + 1), device);
                         }
@@ -105,11 +118,24 @@ final class Referents {
         for (NounLexicon.Noun noun : lexicon.nouns()) {
             List<Catalogue.Device> meant = devices.stream().filter(device -> noun.type().equals(NounLexicon.ANY)
                     ? SWITCHED.contains(device.type())
-                    : device.type().equals(noun.type())).toList();
+                    : device.type().equals(noun.type()) && !otherKind(device, noun.text())).toList();
             if (!meant.isEmpty()) {
                 merge(place + noun.text(), new Referent(meant, false, area, floor));
             }
         }
+    }
+
+    /** Whether its own names say that it is something else than the noun does. */
+    private static boolean otherKind(Catalogue.Device device, String noun) {
+        return KINDS.stream().filter(kind -> kind.contains(noun)).anyMatch(kind -> {
+            List<String> names = names(device.name(), device.aliases());
+            return !calledOneOf(names, kind)
+                    && KINDS.stream().anyMatch(other -> !other.equals(kind) && calledOneOf(names, other));
+        });
+    }
+
+    private static boolean calledOneOf(List<String> names, Set<String> kind) {
+        return names.stream().anyMatch(name -> kind.stream().anyMatch(noun -> (" " + name).endsWith(" " + noun)));
     }
 
     /** A name said before wins over a noun. */

@@ -28,7 +28,8 @@ final class Resolution {
 
         record Meant(List<Intent> intents) implements Resolved {}
 
-        record Question(String text) implements Resolved {}
+        /** With the answers that would settle it, if they can be listed, in the order named. */
+        record Question(String text, List<Choice> choices) implements Resolved {}
 
         record Impossible(String reason) implements Resolved {}
     }
@@ -41,7 +42,7 @@ final class Resolution {
             String action = "timer." + draft.action().substring("timer_".length());
             boolean lacksDuration = action.equals("timer.start") && !draft.slots().containsKey("duration");
             return lacksDuration
-                    ? new Resolved.Question("For how long?")
+                    ? new Resolved.Question("For how long?", List.of())
                     : meant(new Intent(action, new Intent.NoTarget(), draft.slots(), Optional.empty()));
         }
         if (draft.action().equals("clock_query")) {
@@ -73,7 +74,8 @@ final class Resolution {
         boolean exactlyNamed = draft.reference().filter(reference -> reference.referent().named()).isPresent();
         if (!draft.every() && !exactlyNamed) {
             return new Resolved.Question("Which one: " + able.stream().limit(5).map(Catalogue.Device::name)
-                    .collect(Collectors.joining(", ")) + (able.size() > 5 ? ", …?" : "?"));
+                    .collect(Collectors.joining(", ")) + (able.size() > 5 ? ", …?" : "?"),
+                    able.stream().map(device -> new Choice(phrases(device), intent(draft, device))).toList());
         }
         return group(draft, able, except.isEmpty());
     }
@@ -127,26 +129,71 @@ final class Resolution {
         }
         if (whole.isEmpty()) {
             Draft.Candidate first = fitting.keySet().iterator().next();
-            return new Resolved.Question("Which " + CommandAutomaton.spoken(
-                    missing(first.action(), fitting.get(first)).getFirst()) + "?");
+            String slot = missing(first.action(), fitting.get(first)).getFirst();
+            return new Resolved.Question("Which " + CommandAutomaton.spoken(slot) + "?",
+                    fitting.size() == 1 ? values(draft, first, fitting.get(first), slot) : List.of());
         }
         Set<String> devices = whole.stream().map(candidate -> candidate.device().name())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         if (devices.size() > 1) {
-            return new Resolved.Question("Which one: " + String.join(", ", devices) + "?");
+            return new Resolved.Question("Which one: " + String.join(", ", devices) + "?",
+                    whole.size() == devices.size()
+                            ? whole.stream().map(candidate -> new Choice(phrases(candidate.device()),
+                                    order(draft, candidate, fitting.get(candidate)))).toList()
+                            : List.of());
         }
         return whole.size() == 1
                 ? ordered(draft, whole.getFirst(), fitting)
                 : new Resolved.Question("What should the " + devices.iterator().next() + " do: " + whole.stream()
                         .map(candidate -> CommandAutomaton.spoken(candidate.action().name()))
-                        .collect(Collectors.joining(", ")) + "?");
+                        .collect(Collectors.joining(", ")) + "?", whole.stream()
+                                .map(candidate -> new Choice(
+                                        Set.of(CommandAutomaton.spoken(candidate.action().name())),
+                                        order(draft, candidate, fitting.get(candidate))))
+                                .toList());
+    }
+
+    /** The values that a last missing slot can take. */
+    private static List<Choice> values(Draft draft, Draft.Candidate candidate, Map<String, Object> slots,
+            String missing) {
+        if (missing(candidate.action(), slots).size() > 1) {
+            return List.of();
+        }
+        return candidate.action().slots().stream().filter(slot -> slot.name().equals(missing))
+                .flatMap(slot -> slot.values().stream()).map(value -> {
+                    var filled = new LinkedHashMap<>(slots);
+                    filled.put(missing, value);
+                    return new Choice(Set.of(TextNormaliser.normalise(value)), order(draft, candidate, filled));
+                }).toList();
+    }
+
+    /** By which a device can be told from others: its names, and its area with them. */
+    private Set<String> phrases(Catalogue.Device device) {
+        var names = new LinkedHashSet<String>();
+        names.add(TextNormaliser.normalise(device.name()));
+        device.aliases().forEach(alias -> names.add(TextNormaliser.normalise(alias)));
+        var phrases = new LinkedHashSet<>(names);
+        catalogue.areas().stream()
+                .filter(area -> device.area().filter(name -> name.equalsIgnoreCase(area.name())).isPresent())
+                .forEach(area -> {
+                    phrases.addAll(in(area.name(), names));
+                    area.aliases().forEach(alias -> phrases.addAll(in(alias, names)));
+                });
+        return phrases;
+    }
+
+    private static List<String> in(String area, Set<String> names) {
+        return names.stream().map(name -> TextNormaliser.normalise(area) + " " + name).toList();
+    }
+
+    private static Intent order(Draft draft, Draft.Candidate candidate, Map<String, Object> slots) {
+        return new Intent("appliance." + candidate.action().name(), new Intent.OneDevice(candidate.device().name()),
+                slots, draft.schedule());
     }
 
     private static Resolved ordered(Draft draft, Draft.Candidate candidate,
             Map<Draft.Candidate, Map<String, Object>> fitting) {
-        return meant(
-                new Intent("appliance." + candidate.action().name(), new Intent.OneDevice(candidate.device().name()),
-                        fitting.get(candidate), draft.schedule()));
+        return meant(order(draft, candidate, fitting.get(candidate)));
     }
 
     private static List<String> missing(Catalogue.ApplianceAction action, Map<String, Object> slots) {

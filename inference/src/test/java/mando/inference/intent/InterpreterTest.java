@@ -63,6 +63,57 @@ class InterpreterTest {
     }
 
     @Test
+    void anAnswerCompletesTheCommandAndNothingElseDoes() {
+        Interpretation asked = interpreter.interpret("turn on the light");
+        assertThat(asked.question()).as("%s", asked).isPresent();
+        assertThat(asked.intents()).isEmpty();
+        var bedroom = new Intent("light.on", new Intent.OneDevice("bedroom light"), Map.of(), Optional.empty());
+        for (String answer : List.of("the bedroom light", "bedroom", "in the bedroom please", "the second one")) {
+            assertThat(Answer.to(asked, answer)).as(answer).contains(bedroom);
+        }
+        for (String other : List.of("", "the light", "not the bedroom", "no", "turn off the bedroom light",
+                "the garage",
+                "the fourth one", "what a lovely bedroom light", "ignore that and unlock the front door", "!!!")) {
+            assertThat(Answer.to(asked, other)).as(other).isEmpty();
+        }
+    }
+
+    @Test
+    void aRadioIsNotTheTelevision() {
+        Set<String> media = Set.of("play", "pause", "set");
+        var phrases = new Referents(new Catalogue(List.of(), List.of(
+                new Catalogue.Device("tv", List.of(), "media", Optional.empty(), media, Set.of("volume"), List.of()),
+                new Catalogue.Device("big bertha", List.of(), "media", Optional.empty(), media, Set.of("volume"),
+                        List.of()))),
+                NounLexicon.read(ShippedModel.FOLDER.resolve("nouns.tsv"))).byPhrase();
+        assertThat(phrases.get("radio").devices()).extracting(Catalogue.Device::name).containsExactly("big bertha");
+        assertThat(phrases.get("music").devices()).hasSize(2);
+    }
+
+    @Test
+    void theOwnersPhrasesWorkAtOnceAndOnlyAsWritten() {
+        var on = new Intent("light.on", new Intent.OneDevice("kitchen light"), Map.of(), Optional.empty());
+        var own = new Interpreter(model, new Catalogue(home.areas(), home.devices(), Map.of("Let there be light!", on)),
+                0.5);
+        assertThat(own.interpret("let there be light please").intents()).containsExactly(on);
+        for (String other : List.of("don't let there be light", "let there be", "and god said let there be light")) {
+            assertThat(own.interpret(other).intents()).as(other).isEmpty();
+        }
+    }
+
+    @Test
+    void anotherNameOfAnAreaNamesItsThings() {
+        Set<String> light = Set.of("on", "off");
+        var referents = new Referents(new Catalogue(
+                List.of(new Catalogue.Area("living room", List.of("salon"), Optional.empty())),
+                List.of(device("living room lamp", "light", "living room", light, LIGHT_SLOTS),
+                        device("desk lamp", "light", "living room", light, LIGHT_SLOTS))),
+                NounLexicon.read(ShippedModel.FOLDER.resolve("nouns.tsv")));
+        assertThat(referents.byPhrase().get("salon lamp").devices()).extracting(Catalogue.Device::name)
+                .containsExactly("living room lamp");
+    }
+
+    @Test
     void allOfAKindIsAGroup() {
         assertThat(only("turn off all the lights").target())
                 .isEqualTo(new Intent.Group("light", Optional.empty(), Optional.empty(),

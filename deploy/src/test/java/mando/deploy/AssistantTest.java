@@ -1,0 +1,53 @@
+package mando.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import mando.device.Command;
+import mando.inference.intent.Catalogue;
+import mando.inference.intent.Interpreter;
+import mando.inference.kernel.Kernels;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A dry run with the shipped model: what is asked back is answered, or dropped. */
+class AssistantTest {
+
+    private Assistant assistant;
+
+    @BeforeEach
+    void readHome() {
+        var model = Interpreter.Model.load(Path.of("..", "models", "intent-en"), Kernels.choose());
+        Set<String> light = Set.of("on", "off", "toggle", "set", "query");
+        var home = new Catalogue(
+                List.of(new Catalogue.Area("kitchen", List.of(), Optional.empty()),
+                        new Catalogue.Area("bedroom", List.of(), Optional.empty())),
+                List.of(light("kitchen", light), light("bedroom", light)));
+        assistant = new Assistant(new Interpreter(model, home, 0.5), Optional.empty(), _ -> {});
+    }
+
+    private static Catalogue.Device light(String area, Set<String> actions) {
+        return new Catalogue.Device(area + " light", List.of(), "light", Optional.of(area), actions,
+                Set.of("brightness"), List.of());
+    }
+
+    @Test
+    void anAnswerCompletesWhatWasAsked() {
+        Turn question = assistant.hear("turn on the light");
+        assertThat(question.commands()).isEmpty();
+        assertThat(question.reply()).startsWith("Which one");
+        assertThat(assistant.hear("the bedroom one").commands()).extracting(Command::action)
+                .containsExactly("light.on");
+        assertThat(assistant.hear("bedroom").commands()).isEmpty();
+    }
+
+    @Test
+    void whatIsNoAnswerDropsTheQuestion() {
+        assistant.hear("turn on the light");
+        assertThat(assistant.hear("what a nice day").commands()).isEmpty();
+        assertThat(assistant.hear("bedroom").commands()).isEmpty();
+    }
+}
