@@ -14,7 +14,7 @@ public record Transcript(String text, List<Word> words, List<Hypothesis> hypothe
     /** People speak about 15 letters a second, in a hurry 20: noise that is forced into words does not keep to that. */
     private static final double MOST_LETTERS_A_SECOND = 30;
     /** Longer pauses end an utterance, unless something in them was taken for a word's. */
-    private static final double LONGEST_PAUSE_SECONDS = 1.2;
+    private static final double LONGEST_PAUSE_SECONDS = 2;
 
     static final Transcript EMPTY = new Transcript("", List.of(), List.of());
 
