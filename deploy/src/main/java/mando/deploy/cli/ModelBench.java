@@ -17,7 +17,8 @@ import mando.inference.llama.Session;
 final class ModelBench {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int WARM_UP_ROUNDS = 8;
+    /** The code is compiled by then; at least one round. */
+    private static final long WARM_UP_NANOS = 5_000_000_000L;
 
     private ModelBench() {}
 
@@ -38,7 +39,8 @@ final class ModelBench {
             var prefill = new ArrayList<Double>();
             var tokens = new ArrayList<Double>();
             var decode = new ArrayList<Double>();
-            for (int round = -WARM_UP_ROUNDS; round < rounds; round++) {
+            long begun = System.nanoTime();
+            for (int round = -1; round < rounds; round++) {
                 session.rewind(0);
                 long started = System.nanoTime();
                 session.append(prompt);
@@ -58,6 +60,8 @@ final class ModelBench {
                 if (round >= 0) {
                     prefill.add(promptTokens * 1000 / prefillMillis);
                     decode.add(decodeTokens * 1e9 / (System.nanoTime() - decodeStarted));
+                } else if (System.nanoTime() - begun < WARM_UP_NANOS) {
+                    round--;
                 }
             }
             return result(model, workers, prefill, decode, tokens);

@@ -17,8 +17,10 @@ public final class Activations {
         HALF,
         /** Rounded to the upper half of a float, for BF16. */
         UPPER_HALF,
-        /** Eight bits, a scale for 32 elements: ggml's Q8_0 and Q8_1. */
+        /** Eight bits, a scale for 32 elements: ggml's Q8_0. */
         BLOCKS_OF_32,
+        /** The same with each block's sum in half precision: ggml's Q8_1. */
+        BLOCKS_OF_32_AND_SUMS,
         /** Eight bits, a scale for 256 elements: ggml's Q8_K. */
         BLOCKS_OF_256
     }
@@ -75,13 +77,26 @@ public final class Activations {
                     rounded[i] = Float.intBitsToFloat((bits + 0x7FFF + ((bits >> 16) & 1)) & 0xFFFF_0000);
                 }
             }
-            case BLOCKS_OF_32 -> by32.quantise(values, count, columns);
+            case BLOCKS_OF_32, BLOCKS_OF_32_AND_SUMS -> {
+                prepared.add(Form.BLOCKS_OF_32);
+                prepared.add(Form.BLOCKS_OF_32_AND_SUMS);
+                by32.quantise(values, count, columns);
+            }
             case BLOCKS_OF_256 -> by256.quantiseBy256(values, count, columns);
         }
     }
 
     float[] floats(Form form) {
         return form == Form.FLOAT ? values : rounded;
+    }
+
+    /** What a weight's offset is multiplied with, for each block. */
+    float[] sums(Form form) {
+        return switch (form) {
+            case BLOCKS_OF_256 -> by256.sums;
+            case BLOCKS_OF_32_AND_SUMS -> by32.halfSums;
+            default -> by32.sums;
+        };
     }
 
     Q8Activations quantised(Form form) {

@@ -20,6 +20,8 @@ public final class Q8Activations {
     final float[] scales;
     /** The sum of a block's elements, scaled: what a weight's offset is multiplied with. */
     final float[] sums;
+    /** The same as ggml's Q8_1 keeps it: of the unrounded scale, in half precision. */
+    final float[] halfSums;
     private int columns;
 
     /**
@@ -34,6 +36,7 @@ public final class Q8Activations {
         this.plain = new short[capacity * width];
         this.scales = new float[capacity * width / Q8Matrix.BLOCK];
         this.sums = new float[capacity * width / Q8Matrix.BLOCK];
+        this.halfSums = new float[capacity * width / Q8Matrix.BLOCK];
     }
 
     /**
@@ -46,7 +49,8 @@ public final class Q8Activations {
         for (int block = 0; block < count * columns / Q8Matrix.BLOCK; block++) {
             float largest = largest(values, block * Q8Matrix.BLOCK, Q8Matrix.BLOCK);
             float scale = Float.float16ToFloat(Float.floatToFloat16(Math.min(largest / 127, LARGEST_HALF)));
-            round(values, block, largest == 0 ? 0 : 127 / largest, scale);
+            int sum = round(values, block, largest == 0 ? 0 : 127 / largest, scale);
+            halfSums[block] = Float.float16ToFloat(Float.floatToFloat16(largest / 127 * sum));
         }
     }
 
@@ -86,7 +90,7 @@ public final class Q8Activations {
         return largest;
     }
 
-    private void round(float[] values, int block, float factor, float scale) {
+    private int round(float[] values, int block, float factor, float scale) {
         int start = block * Q8Matrix.BLOCK;
         int sum = 0;
         for (int i = start; i < start + Q8Matrix.BLOCK; i += 2) {
@@ -100,6 +104,7 @@ public final class Q8Activations {
         }
         scales[block] = scale;
         sums[block] = scale * sum;
+        return sum;
     }
 
     /** The nearest whole number (of two, the even one): beside 1.5 · 2²³ a float's last bits are whole, and they are the lowest of its 32. */

@@ -12,21 +12,23 @@ public final class ScalarKernels implements Kernels {
                 out[outOffset + v * outStride + r] = switch (weights) {
                     case FloatMatrix floats -> dot(floats.values(), (firstRow + r) * columns,
                             x.floats(floats.form()), v * columns, columns);
-                    case Q8Matrix q8 -> row(q8, (firstRow + r) * columns, x.quantised(q8.form()), v * columns);
-                    case Q4Matrix q4 -> row(q4, (firstRow + r) * columns, x.quantised(q4.form()), v * columns);
+                    case Q8Matrix q8 -> row(q8, (firstRow + r) * columns, x.quantised(q8.form()), x.sums(q8.form()),
+                            v * columns);
+                    case Q4Matrix q4 -> row(q4, (firstRow + r) * columns, x.quantised(q4.form()), x.sums(q4.form()),
+                            v * columns);
                 };
             }
         }
     }
 
-    private static float row(Q8Matrix weights, int w, Q8Activations x, int v) {
+    private static float row(Q8Matrix weights, int w, Q8Activations x, float[] sums, int v) {
         float sum = 0;
         int group = weights.group();
         for (int c = 0; c < weights.columns(); c += group) {
             sum += dot(weights.quants(), w + c, x, v + c, group) * weights.scales()[(w + c) / group]
                     * x.scales[(v + c) / Q8Matrix.BLOCK];
         }
-        return weights.offsets().length == 0 ? sum : sum + offsets(weights.offsets(), w, x, v, weights.columns());
+        return weights.offsets().length == 0 ? sum : sum + offsets(weights.offsets(), w, sums, v, weights.columns());
     }
 
     static int dot(byte[] weights, int w, Q8Activations x, int v, int length) {
@@ -37,13 +39,13 @@ public final class ScalarKernels implements Kernels {
         return sum;
     }
 
-    private static float row(Q4Matrix weights, int w, Q8Activations x, int v) {
+    private static float row(Q4Matrix weights, int w, Q8Activations x, float[] sums, int v) {
         float sum = 0;
         for (int c = 0; c < weights.columns(); c += Q4Matrix.GROUP) {
             sum += nibbleDot(weights.quants(), (w + c) / 2, x, v + c) * weights.scales()[(w + c) / Q4Matrix.GROUP]
                     * x.scales[(v + c) / Q4Matrix.GROUP];
         }
-        return sum + offsets(weights.offsets(), w, x, v, weights.columns());
+        return sum + offsets(weights.offsets(), w, sums, v, weights.columns());
     }
 
     static int nibbleDot(byte[] weights, int w, Q8Activations x, int v) {
@@ -56,10 +58,10 @@ public final class ScalarKernels implements Kernels {
     }
 
     /** Σ offset · Σ activations, over the groups of 32. */
-    private static float offsets(float[] offsets, int w, Q8Activations x, int v, int columns) {
+    private static float offsets(float[] offsets, int w, float[] sums, int v, int columns) {
         float sum = 0;
         for (int group = 0; group < columns / Q8Matrix.BLOCK; group++) {
-            sum += offsets[w / Q8Matrix.BLOCK + group] * x.sums[v / Q8Matrix.BLOCK + group];
+            sum += offsets[w / Q8Matrix.BLOCK + group] * sums[v / Q8Matrix.BLOCK + group];
         }
         return sum;
     }

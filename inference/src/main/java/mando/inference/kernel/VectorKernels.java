@@ -5,7 +5,6 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
-import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -28,28 +27,24 @@ public final class VectorKernels implements Kernels {
     private static final int MAGNITUDE = 0x7FFF_0000;
     /** What half precision's exponent lacks when its bits are read as a float's. */
     private static final float HALF_TO_FLOAT = 0x1p112f;
-    private static final VectorShuffle<Float> HALVES = halves(FLOATS.length() / 2);
-    private static final VectorShuffle<Float> QUARTERS = halves(Math.max(1, FLOATS.length() / 4));
-    private static final VectorShuffle<Float> EIGHTHS = halves(Math.max(1, FLOATS.length() / 8));
-    private static final VectorShuffle<Float> SIXTEENTHS = halves(1);
 
-    private static VectorShuffle<Float> halves(int distance) {
-        return VectorShuffle.fromOp(FLOATS, lane -> lane ^ distance);
+    /**
+     * The lanes' sum in a fixed order: reduceLanes leaves it open, and its results change when the method is compiled. Lanes are read one by one,
+     * because a rearrangement of floats is no single instruction on the narrowest processors and would make an object of each vector.
+     */
+    static float total(FloatVector lanes) {
+        return switch (FLOATS.length()) {
+            case 2 -> lanes.lane(0) + lanes.lane(1);
+            case 4 -> (lanes.lane(0) + lanes.lane(2)) + (lanes.lane(1) + lanes.lane(3));
+            case 8 -> totalOf8(lanes);
+            default -> totalOf8((FloatVector) lanes.castShape(FloatVector.SPECIES_256, 0))
+                    + totalOf8((FloatVector) lanes.castShape(FloatVector.SPECIES_256, 1));
+        };
     }
 
-    /** The lanes' sum in a fixed order: reduceLanes leaves it open, and its results change when the method is compiled. */
-    static float total(FloatVector lanes) {
-        FloatVector sum = lanes.add(lanes.rearrange(HALVES));
-        if (FLOATS.length() >= 4) {
-            sum = sum.add(sum.rearrange(QUARTERS));
-        }
-        if (FLOATS.length() >= 8) {
-            sum = sum.add(sum.rearrange(EIGHTHS));
-        }
-        if (FLOATS.length() >= 16) {
-            sum = sum.add(sum.rearrange(SIXTEENTHS));
-        }
-        return sum.lane(0);
+    static float totalOf8(FloatVector lanes) {
+        return ((lanes.lane(0) + lanes.lane(4)) + (lanes.lane(2) + lanes.lane(6)))
+                + ((lanes.lane(1) + lanes.lane(5)) + (lanes.lane(3) + lanes.lane(7)));
     }
 
     @Override
@@ -76,7 +71,7 @@ public final class VectorKernels implements Kernels {
                                 ? WideProducts.row(q8, w, vectors, v * columns)
                                 : NarrowProducts.row(q8, w, vectors, v * columns);
                         out[outOffset + v * outStride + r] = product
-                                + offsets(q8.offsets(), w, vectors, v * columns, columns);
+                                + offsets(q8.offsets(), w, x.sums(q8.form()), v * columns, columns);
                     }
                 }
             }
@@ -89,17 +84,17 @@ public final class VectorKernels implements Kernels {
                                 ? WideProducts.row(q4, w, vectors, v * columns)
                                 : NarrowProducts.row(q4, w, vectors, v * columns);
                         out[outOffset + v * outStride + r] = product
-                                + offsets(q4.offsets(), w, vectors, v * columns, columns);
+                                + offsets(q4.offsets(), w, x.sums(q4.form()), v * columns, columns);
                     }
                 }
             }
         }
     }
 
-    private float offsets(float[] offsets, int w, Q8Activations x, int v, int columns) {
+    private float offsets(float[] offsets, int w, float[] sums, int v, int columns) {
         return offsets.length == 0
                 ? 0
-                : dot(offsets, w / Q8Matrix.BLOCK, x.sums, v / Q8Matrix.BLOCK, columns / Q8Matrix.BLOCK);
+                : dot(offsets, w / Q8Matrix.BLOCK, sums, v / Q8Matrix.BLOCK, columns / Q8Matrix.BLOCK);
     }
 
     @Override

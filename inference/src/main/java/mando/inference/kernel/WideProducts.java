@@ -59,7 +59,7 @@ final class WideProducts {
             sum = ((FloatVector) widened(products).convert(VectorOperators.I2F, 0))
                     .mul(weightScales[(w + c) / 16] * scales[(v + c) / Q8Matrix.BLOCK]).add(sum);
         }
-        return totalOf8(sum);
+        return VectorKernels.totalOf8(sum);
     }
 
     static float row(Q4Matrix weights, int w, Q8Activations x, int v) {
@@ -82,7 +82,7 @@ final class WideProducts {
             sum = ((FloatVector) widened(products).convert(VectorOperators.I2F, 0))
                     .mul(weightScales[weightBlock + b] * scales[block + b]).add(sum);
         }
-        return totalOf8(sum);
+        return VectorKernels.totalOf8(sum);
     }
 
     /** Neighbouring lanes added as 32 bits. */
@@ -90,10 +90,5 @@ final class WideProducts {
         IntVector pairs = sums.reinterpretAsInts();
         return pairs.lanewise(VectorOperators.LSHL, 16).lanewise(VectorOperators.ASHR, 16)
                 .add(pairs.lanewise(VectorOperators.ASHR, 16));
-    }
-
-    private static float totalOf8(FloatVector lanes) {
-        return ((lanes.lane(0) + lanes.lane(4)) + (lanes.lane(2) + lanes.lane(6)))
-                + ((lanes.lane(1) + lanes.lane(5)) + (lanes.lane(3) + lanes.lane(7)));
     }
 }

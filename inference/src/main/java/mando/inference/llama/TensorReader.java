@@ -40,7 +40,10 @@ final class TensorReader {
     }
 
     private static Form form(TensorType type) {
-        return type.blockElements() == 256 ? Form.BLOCKS_OF_256 : Form.BLOCKS_OF_32;
+        return switch (type) {
+            case Q4_1, Q5_1 -> Form.BLOCKS_OF_32_AND_SUMS;
+            default -> type.blockElements() == 256 ? Form.BLOCKS_OF_256 : Form.BLOCKS_OF_32;
+        };
     }
 
     /** A small tensor, a norm's weights or a bias, as floats. */

@@ -72,9 +72,8 @@ public final class BpeTokenizer implements Tokenizer {
             }
             ranks.putIfAbsent(new Pair(merge.substring(0, space), merge.substring(space + 1)), ranks.size());
         }
-        for (int value = 0; value < 256; value++) {
-            boolean inUtf8 = value < 0xC0 || (value > 0xC1 && value < 0xF5);
-            if (inUtf8 && vocabulary.id(ByteCharacters.of((byte) value)).isEmpty()) {
+        for (int value = ' '; value <= '~'; value++) {
+            if (vocabulary.id(ByteCharacters.of((byte) value)).isEmpty()) {
                 throw new GgufException(file.path(), "its tokenizer has no token for the byte " + value);
             }
         }
@@ -174,7 +173,8 @@ public final class BpeTokenizer implements Tokenizer {
             }
             parts.set(best, parts.get(best) + parts.remove(best + 1));
         }
-        return parts.stream().mapToInt(part -> vocabulary.id(part).orElseThrow()).toArray();
+        // Some models have no tokens for rare bytes; these are left out, as llama.cpp does.
+        return parts.stream().flatMapToInt(part -> vocabulary.id(part).stream().mapToInt(Integer::intValue)).toArray();
     }
 
     @Override
