@@ -30,6 +30,12 @@ final class BenchCommand extends MandoCommand {
 
     @Option(names = "--rounds", description = "how often each recording is played after one warm-up (default: ${DEFAULT-VALUE})")
     private int rounds = 5;
+    @Option(names = "--model", paramLabel = "MODEL.gguf", description = "measure the inference engine on this model instead")
+    private Path model;
+    @Option(names = "--prompt", description = "with --model: tokens read at once (default: ${DEFAULT-VALUE})")
+    private int promptTokens = 64;
+    @Option(names = "--decode", description = "with --model: tokens read one by one (default: ${DEFAULT-VALUE})")
+    private int decodeTokens = 64;
     @Option(names = "--json", description = "one JSON object")
     private boolean json;
 
@@ -39,6 +45,11 @@ final class BenchCommand extends MandoCommand {
 
     @Override
     public Integer call() {
+        if (model != null) {
+            print(ModelBench.run(model, rounds, promptTokens, decodeTokens).put("residentMegabytes",
+                    residentMegabytes()));
+            return 0;
+        }
         var turns = new ArrayList<Turn>();
         long listening;
         double audioSeconds = 0;
@@ -132,6 +143,10 @@ final class BenchCommand extends MandoCommand {
         put(result.putObject("interpretMillis"), interpret);
         putWaits(result.putObject("endOfSpeechToCommitMillis"), waits(true));
         putWaits(result.putObject("endOfSpeechToCommitWithoutEarlyMillis"), waits(false));
+        print(result);
+    }
+
+    private void print(ObjectNode result) {
         if (json) {
             out().println(result);
         } else {

@@ -199,6 +199,19 @@ public final class GgufFile implements AutoCloseable {
         throw new GgufException(path, "its " + key + " is " + value + ", expected a number");
     }
 
+    /** The same, or another value where the file says nothing. */
+    public int integer(String key, int least, int most, int otherwise) {
+        return metadata.containsKey(key) ? integer(key, least, most) : otherwise;
+    }
+
+    public float floating(String key, float otherwise) {
+        return metadata.containsKey(key) ? floating(key) : otherwise;
+    }
+
+    public String string(String key, String otherwise) {
+        return metadata.containsKey(key) ? string(key) : otherwise;
+    }
+
     /** A list of values of one type. */
     public <T> List<T> list(String key, Class<T> element) {
         List<?> list = typed(key, List.class);

@@ -19,6 +19,7 @@ final class GgufInput {
     private static final int MAX_STRING_BYTES = 1 << 20;
     /** Of all arrays together: an element of one byte in the file is an object in memory. */
     private static final int MAX_ELEMENTS = 4_000_000;
+    private static final int DEEPEST_ARRAY = 4;
     private static final int STRING = 8;
     private static final int ARRAY = 9;
 
@@ -70,7 +71,11 @@ final class GgufInput {
 
     /** A metadata value of one of GGUF's types. */
     Object value(int type) {
-        return type == ARRAY ? array() : scalar(type);
+        return value(type, 0);
+    }
+
+    private Object value(int type, int depth) {
+        return type == ARRAY ? array(depth) : scalar(type);
     }
 
     private Object scalar(int type) {
@@ -90,16 +95,16 @@ final class GgufInput {
         };
     }
 
-    private List<Object> array() {
+    private List<Object> array(int depth) {
         int type = int32();
-        if (type == ARRAY) {
-            throw new GgufException(path, "its metadata has an array of arrays, which is not supported");
+        if (depth == DEEPEST_ARRAY) {
+            throw new GgufException(path, "its metadata has arrays nested deeper than " + DEEPEST_ARRAY);
         }
-        int count = count("elements in an array", MAX_ELEMENTS - elements, type == STRING ? 8 : 1);
+        int count = count("elements in an array", MAX_ELEMENTS - elements, type == STRING ? 8 : type == ARRAY ? 12 : 1);
         elements += count;
         var values = new ArrayList<Object>(Math.min(count, 1 << 16));
         for (int i = 0; i < count; i++) {
-            values.add(scalar(type));
+            values.add(value(type, depth + 1));
         }
         return Collections.unmodifiableList(values);
     }

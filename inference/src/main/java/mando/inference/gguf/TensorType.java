@@ -6,7 +6,14 @@ import java.util.Optional;
 public enum TensorType {
     F32(0, 1, 4),
     F16(1, 1, 2),
+    Q4_0(2, 32, 18),
+    Q4_1(3, 32, 20),
+    Q5_0(6, 32, 22),
+    Q5_1(7, 32, 24),
     Q8_0(8, 32, 34),
+    Q4_K(12, 256, 144),
+    Q5_K(13, 256, 176),
+    Q6_K(14, 256, 210),
     BF16(30, 1, 2);
 
     private final int ggmlType;
@@ -26,6 +33,11 @@ public enum TensorType {
 
     public int blockBytes() {
         return blockBytes;
+    }
+
+    /** The number that the format has for it. */
+    public int ggmlType() {
+        return ggmlType;
     }
 
     static Optional<TensorType> ofGgml(int type) {

@@ -2,118 +2,149 @@ package mando.inference.llama;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 import mando.inference.gguf.GgufException;
 import mando.inference.gguf.GgufFile;
-import mando.inference.gguf.GgufTensor;
 import mando.inference.kernel.Kernels;
-import mando.inference.kernel.Q8Matrix;
+import mando.inference.kernel.Matrix;
+import mando.inference.kernel.Workers;
 
 /**
- * The weights of a model of GGUF's {@code llama} architecture, in memory, int8. Weights that the file keeps in another encoding are quantised at
- * load. Immutable: any number of {@link Session}s may use it at once.
+ * The weights of a model, in memory, in the file's own precision. Immutable: any number of {@link Session}s may use it at once.
  */
 public final class LlamaModel {
 
-    private static final Pattern BLOCK_TENSOR = Pattern
-            .compile("blk\\.(\\d{1,4})\\.(attn_(norm|q|k|v|output)|ffn_(norm|gate|up|down))\\.weight");
-    private static final Set<String> OTHER_TENSORS = Set.of("token_embd.weight", "output_norm.weight", "output.weight");
-
     private final LlamaConfig config;
     private final Kernels kernels;
-    final Q8Matrix embedding;
+    private final Workers workers;
+    final Matrix embedding;
     final List<Layer> layers;
-    final float[] outputNorm;
-    final Q8Matrix output;
+    final Norm outputNorm;
+    final Projection output;
+    final RotaryScaling rotary;
 
-    /** One block's weights, by llama.cpp's names for them. */
-    record Layer(float[] attentionNorm, Q8Matrix query, Q8Matrix key, Q8Matrix value, Q8Matrix attentionOutput,
-            float[] feedForwardNorm, Q8Matrix gate, Q8Matrix up, Q8Matrix down) {}
+    /**
+     * A matrix and what is added to its products.
+     *
+     * @param bias a value for each row, or empty
+     */
+    record Projection(Matrix weights, float[] bias) {}
 
-    private LlamaModel(LlamaConfig config, Kernels kernels, Q8Matrix embedding, List<Layer> layers, float[] outputNorm,
-            Q8Matrix output) {
+    /**
+     * A norm's weights.
+     *
+     * @param bias of a layer norm, otherwise empty
+     */
+    record Norm(float[] weight, float[] bias) {}
+
+    /** One block's weights, by llama.cpp's names for them; what an architecture lacks is absent. */
+    record Layer(Norm attentionNorm, Projection query, Projection key, Projection value, Optional<Norm> queryNorm,
+            Optional<Norm> keyNorm, Projection attentionOutput, Optional<Norm> attentionPostNorm,
+            Optional<Norm> feedForwardNorm, FeedForwardWeights feedForward, Optional<Norm> feedForwardPostNorm) {}
+
+    /** The weights of a block's feed-forward part. */
+    sealed interface FeedForwardWeights {}
+
+    /** One network that every token goes through. */
+    record Dense(Optional<Projection> gate, Projection up, Projection down) implements FeedForwardWeights {}
+
+    /** Several, of which a router chooses for each token; the experts' matrices lie one below the other. */
+    record Experts(Matrix router, Matrix gates, Matrix ups, Matrix downs) implements FeedForwardWeights {}
+
+    private LlamaModel(LlamaConfig config, Kernels kernels, Workers workers, Matrix embedding, List<Layer> layers,
+            Norm outputNorm, Projection output, RotaryScaling rotary) {
         this.config = config;
         this.kernels = kernels;
+        this.workers = workers;
         this.embedding = embedding;
         this.layers = layers;
         this.outputNorm = outputNorm;
         this.output = output;
+        this.rotary = rotary;
     }
 
     /**
-     * Copies the weights out of a file, which may be closed afterwards.
+     * Copies the weights out of a file, which may be closed afterwards. The number of threads is as {@link Workers#choose} has it.
      *
      * @throws GgufException where the file is of another architecture, or a tensor is missing or of another shape
      */
     public static LlamaModel load(GgufFile file, Kernels kernels) {
+        return load(file, kernels, Workers.choose());
+    }
+
+    /**
+     * The same with other threads, which its sessions share and the caller closes.
+     *
+     * @throws GgufException where the file is of another architecture, or a tensor is missing or of another shape
+     */
+    public static LlamaModel load(GgufFile file, Kernels kernels, Workers workers) {
         LlamaConfig config = LlamaConfig.of(file);
+        Architecture architecture = config.architecture();
+        var tensors = new ModelTensors(file);
         int width = config.width();
-        Q8Matrix embedding = matrix(file, "token_embd.weight", config.vocabulary(), width);
+        Matrix embedding = tensors.matrix("token_embd.weight", config.vocabulary(), width);
         var layers = new ArrayList<Layer>();
         for (int i = 0; i < config.layers(); i++) {
-            String block = "blk." + i + ".";
-            layers.add(new Layer(vector(file, block + "attn_norm.weight", width),
-                    matrix(file, block + "attn_q.weight", width, width),
-                    matrix(file, block + "attn_k.weight", config.keyValueWidth(), width),
-                    matrix(file, block + "attn_v.weight", config.keyValueWidth(), width),
-                    matrix(file, block + "attn_output.weight", width, width),
-                    vector(file, block + "ffn_norm.weight", width),
-                    matrix(file, block + "ffn_gate.weight", config.feedForwardWidth(), width),
-                    matrix(file, block + "ffn_up.weight", config.feedForwardWidth(), width),
-                    matrix(file, block + "ffn_down.weight", width, config.feedForwardWidth())));
+            layers.add(layer(tensors, config, "blk." + i + "."));
         }
-        Q8Matrix output = file.tensors().containsKey("output.weight")
-                ? matrix(file, "output.weight", config.vocabulary(), width)
-                : embedding;
-        float[] outputNorm = vector(file, "output_norm.weight", width);
-        refuseOthers(file, config);
-        return new LlamaModel(config, kernels, embedding, List.copyOf(layers), outputNorm, output);
+        Projection output = !architecture.alwaysTied() && tensors.has("output.weight")
+                ? tensors.projection("output", config.vocabulary(), width)
+                : new Projection(embedding, new float[0]);
+        Norm outputNorm = tensors.norm("output_norm", width, architecture.layerNorm());
+        RotaryScaling rotary = tensors.has("rope_freqs.weight")
+                ? config.rotary().dividedBy(
+                        tensors.vector("rope_freqs.weight", config.rotary().frequencies().length))
+                : config.rotary();
+        tensors.refuseUnread();
+        return new LlamaModel(config, kernels, workers, embedding, List.copyOf(layers), outputNorm, output, rotary);
     }
 
-    /** A tensor that nobody reads, a bias or scaled rotation frequencies, would make another model of it. */
-    private static void refuseOthers(GgufFile file, LlamaConfig config) {
-        for (String name : file.tensors().keySet()) {
-            Matcher block = BLOCK_TENSOR.matcher(name);
-            boolean read = block.matches()
-                    ? Integer.parseInt(block.group(1)) < config.layers()
-                    : OTHER_TENSORS.contains(name);
-            if (!read) {
-                throw new GgufException(file.path(), "it has the tensor " + name + ", which is not supported yet");
-            }
+    private static Layer layer(ModelTensors tensors, LlamaConfig config, String block) {
+        Architecture architecture = config.architecture();
+        int width = config.width();
+        boolean biased = architecture.layerNorm();
+        Optional<Norm> none = Optional.empty();
+        Norm attentionNorm = tensors.norm(block + "attn_norm", width, biased);
+        List<Projection> queryKeyValue = tensors.has(block + "attn_qkv.weight")
+                ? tensors.split(block + "attn_qkv", width, config.queryWidth(), config.keyValueWidth(),
+                        config.keyValueWidth())
+                : List.of(tensors.projection(block + "attn_q", config.queryWidth(), width),
+                        tensors.projection(block + "attn_k", config.keyValueWidth(), width),
+                        tensors.projection(block + "attn_v", config.keyValueWidth(), width));
+        return new Layer(attentionNorm, queryKeyValue.get(0), queryKeyValue.get(1), queryKeyValue.get(2),
+                architecture.normalisesHeads()
+                        ? Optional.of(tensors.norm(block + "attn_q_norm", config.headWidth(), false))
+                        : none,
+                architecture.normalisesHeads()
+                        ? Optional.of(tensors.norm(block + "attn_k_norm", config.headWidth(), false))
+                        : none,
+                tensors.projection(block + "attn_output", width, config.queryWidth()),
+                architecture.normalisesAfter()
+                        ? Optional.of(tensors.norm(block + "post_attention_norm", width, false))
+                        : none,
+                architecture.parallelParts() ? none : Optional.of(tensors.norm(block + "ffn_norm", width, biased)),
+                feedForward(tensors, config, block),
+                architecture.normalisesAfter()
+                        ? Optional.of(tensors.norm(block + "post_ffw_norm", width, false))
+                        : none);
+    }
+
+    private static FeedForwardWeights feedForward(ModelTensors tensors, LlamaConfig config, String block) {
+        int width = config.width();
+        int inner = config.feedForwardWidth();
+        int experts = config.experts();
+        if (experts > 0) {
+            return new Experts(tensors.matrix(block + "ffn_gate_inp.weight", experts, width),
+                    tensors.matrix(block + "ffn_gate_exps.weight", Math.multiplyExact(experts, inner), width),
+                    tensors.matrix(block + "ffn_up_exps.weight", Math.multiplyExact(experts, inner), width),
+                    tensors.matrix(block + "ffn_down_exps.weight", Math.multiplyExact(experts, width), inner));
         }
-    }
-
-    private static Q8Matrix matrix(GgufFile file, String name, int rows, int columns) {
-        Q8Matrix matrix = TensorReader.q8(shaped(file, name, rows, columns));
-        requireFinite(file, name, matrix.scales());
-        return matrix;
-    }
-
-    private static float[] vector(GgufFile file, String name, int length) {
-        float[] vector = TensorReader.floats(shaped(file, name, 1, length));
-        requireFinite(file, name, vector);
-        return vector;
-    }
-
-    private static void requireFinite(GgufFile file, String name, float[] values) {
-        for (float value : values) {
-            if (!Float.isFinite(value)) {
-                throw new GgufException(file.path(), "its tensor " + name + " holds a weight that is " + value);
-            }
-        }
-    }
-
-    private static GgufTensor shaped(GgufFile file, String name, int rows, int columns) {
-        GgufTensor tensor = file.tensor(name);
-        if (tensor.rows() != rows || tensor.columns() != columns || columns % Q8Matrix.BLOCK != 0) {
-            throw new GgufException(file.path(),
-                    "its tensor " + name + " is " + tensor.rows() + " × " + tensor.columns()
-                            + " where " + rows + " × " + columns + " was expected (columns a multiple of "
-                            + Q8Matrix.BLOCK + ")");
-        }
-        return tensor;
+        return new Dense(
+                config.architecture().gated()
+                        ? Optional.of(tensors.projection(block + "ffn_gate", inner, width))
+                        : Optional.empty(),
+                tensors.projection(block + "ffn_up", inner, width),
+                tensors.projection(block + "ffn_down", width, inner));
     }
 
     public LlamaConfig config() {
@@ -122,6 +153,10 @@ public final class LlamaModel {
 
     Kernels kernels() {
         return kernels;
+    }
+
+    Workers workers() {
+        return workers;
     }
 
     /**

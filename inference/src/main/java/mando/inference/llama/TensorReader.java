@@ -5,6 +5,10 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import mando.inference.gguf.GgufTensor;
 import mando.inference.gguf.TensorType;
+import mando.inference.kernel.Activations.Form;
+import mando.inference.kernel.FloatMatrix;
+import mando.inference.kernel.Matrix;
+import mando.inference.kernel.Q4Matrix;
 import mando.inference.kernel.Q8Matrix;
 
 /** Decodes tensors into arrays. */
@@ -16,48 +20,46 @@ final class TensorReader {
 
     private TensorReader() {}
 
-    static Q8Matrix q8(GgufTensor tensor) {
-        int elements = Math.multiplyExact(tensor.rows(), tensor.columns());
-        var quants = new byte[elements];
-        var scales = new float[elements / Q8Matrix.BLOCK];
-        if (tensor.type() == TensorType.Q8_0) {
-            for (int block = 0; block < scales.length; block++) {
-                long at = (long) block * tensor.type().blockBytes();
-                scales[block] = Float.float16ToFloat(tensor.data().get(SHORT, at));
-                MemorySegment.copy(tensor.data(), ValueLayout.JAVA_BYTE, at + 2, quants, block * Q8Matrix.BLOCK,
-                        Q8Matrix.BLOCK);
+    /** A tensor as the matrix that holds its encoding without loss. */
+    static Matrix matrix(GgufTensor tensor) {
+        return switch (tensor.type()) {
+            case F32 -> new FloatMatrix(tensor.rows(), tensor.columns(), plainFloats(tensor), Form.FLOAT);
+            case F16 -> new FloatMatrix(tensor.rows(), tensor.columns(), plainFloats(tensor), Form.HALF);
+            case BF16 -> new FloatMatrix(tensor.rows(), tensor.columns(), plainFloats(tensor), Form.UPPER_HALF);
+            case Q4_0, Q4_1, Q4_K -> {
+                QuantisedBlocks blocks = QuantisedBlocks.of(tensor);
+                yield new Q4Matrix(tensor.rows(), tensor.columns(), blocks.quants(), blocks.scales(), blocks.offsets(),
+                        form(tensor.type()));
             }
-            avoidMinus128(quants);
-        } else {
-            quantise(floats(tensor), quants, scales);
-        }
-        return new Q8Matrix(tensor.rows(), tensor.columns(), quants, scales);
+            case Q5_0, Q5_1, Q8_0, Q5_K, Q6_K -> {
+                QuantisedBlocks blocks = QuantisedBlocks.of(tensor);
+                yield new Q8Matrix(tensor.rows(), tensor.columns(), blocks.quants(), blocks.group(), blocks.scales(),
+                        blocks.offsets(), form(tensor.type()));
+            }
+        };
     }
 
-    /** ggml never writes -128; the kernels' 16-bit sums have no room for it, so a foreign file's is taken as -127. */
-    private static void avoidMinus128(byte[] quants) {
-        for (int i = 0; i < quants.length; i++) {
-            if (quants[i] == Byte.MIN_VALUE) {
-                quants[i] = Byte.MIN_VALUE + 1;
-            }
-        }
+    private static Form form(TensorType type) {
+        return switch (type) {
+            case Q4_1, Q5_1 -> Form.BLOCKS_OF_32_AND_SUMS;
+            default -> type.blockElements() == 256 ? Form.BLOCKS_OF_256 : Form.BLOCKS_OF_32;
+        };
     }
 
-    private static void quantise(float[] values, byte[] quants, float[] scales) {
-        for (int block = 0; block < scales.length; block++) {
-            int start = block * Q8Matrix.BLOCK;
-            float largest = 0;
-            for (int i = start; i < start + Q8Matrix.BLOCK; i++) {
-                largest = Math.max(largest, Math.abs(values[i]));
-            }
-            scales[block] = largest / 127;
-            for (int i = start; i < start + Q8Matrix.BLOCK; i++) {
-                quants[i] = (byte) (largest == 0 ? 0 : Math.round(values[i] * (127 / largest)));
-            }
-        }
-    }
-
+    /** A small tensor, a norm's weights or a bias, as floats. */
     static float[] floats(GgufTensor tensor) {
+        if (tensor.type().blockElements() == 1) {
+            return plainFloats(tensor);
+        }
+        Matrix matrix = matrix(tensor);
+        var floats = new float[Math.multiplyExact(tensor.rows(), tensor.columns())];
+        for (int row = 0; row < tensor.rows(); row++) {
+            matrix.row(row, floats, row * tensor.columns());
+        }
+        return floats;
+    }
+
+    private static float[] plainFloats(GgufTensor tensor) {
         var floats = new float[Math.multiplyExact(tensor.rows(), tensor.columns())];
         MemorySegment data = tensor.data();
         for (int i = 0; i < floats.length; i++) {
@@ -65,11 +67,7 @@ final class TensorReader {
                 case F32 -> Float.intBitsToFloat(data.get(INT, 4L * i));
                 case F16 -> Float.float16ToFloat(data.get(SHORT, 2L * i));
                 case BF16 -> Float.intBitsToFloat(data.get(SHORT, 2L * i) << 16);
-                case Q8_0 -> {
-                    long block = (long) i / Q8Matrix.BLOCK * tensor.type().blockBytes();
-                    yield Float.float16ToFloat(data.get(SHORT, block))
-                            * data.get(ValueLayout.JAVA_BYTE, block + 2 + i % Q8Matrix.BLOCK);
-                }
+                default -> throw new IllegalArgumentException(tensor.type() + " is quantised");
             };
         }
         return floats;

@@ -8,33 +8,25 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
 import java.util.stream.IntStream;
 import mando.inference.gguf.GgufException;
 import mando.inference.gguf.GgufFile;
 
 /**
- * GPT-2's byte-level byte-pair encoding, as a GGUF file describes it ({@code tokenizer.ggml.model = gpt2}): text is cut into words by GPT-2's
- * pattern, each word's UTF-8 bytes become printable characters, and neighbours are merged in the order of the merge list.
+ * GPT-2's byte-level byte-pair encoding, as a GGUF file describes it ({@code tokenizer.ggml.model = gpt2}): text is cut into words by a
+ * {@link PreTokenizer}, each word's UTF-8 bytes become printable characters, and neighbours are merged in the order of the merge list.
  *
- * <p>Plain text never becomes a control token: those are reached by {@link #control}. Thread-safe.
+ * <p>Plain text never becomes a control token: those are reached by {@link #control} and {@link #encodeMarked}. Thread-safe.
  */
-public final class BpeTokenizer {
+public final class BpeTokenizer implements Tokenizer {
 
-    /** GPT-2's pre-tokenizer, from the reference implementation's {@code encoder.py}. */
-    private static final Pattern WORD = Pattern
-            .compile("'s|'t|'re|'ve|'m|'ll|'d| ?\\p{L}+| ?\\p{N}+| ?[^\\s\\p{L}\\p{N}]+|\\s+(?!\\S)|\\s+");
-    private static final long CONTROL = 3;
     private static final int LONGEST_PIECE = 256;
     private static final int CACHED_WORDS = 4096;
 
-    private final List<String> tokens;
-    private final boolean[] control;
-    private final Map<String, Integer> ids;
-    private final Map<String, Integer> controlIds;
+    private final Vocabulary vocabulary;
+    private final PreTokenizer preTokenizer;
     private final Map<Pair, Integer> ranks;
     private final Map<String, int[]> cache = new LinkedHashMap<>(256, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -47,12 +39,9 @@ public final class BpeTokenizer {
 
     private record Pair(String left, String right) {}
 
-    private BpeTokenizer(List<String> tokens, boolean[] control, Map<String, Integer> ids,
-            Map<String, Integer> controlIds, Map<Pair, Integer> ranks) {
-        this.tokens = tokens;
-        this.control = control;
-        this.ids = ids;
-        this.controlIds = controlIds;
+    private BpeTokenizer(Vocabulary vocabulary, PreTokenizer preTokenizer, Map<Pair, Integer> ranks) {
+        this.vocabulary = vocabulary;
+        this.preTokenizer = preTokenizer;
         this.ranks = ranks;
     }
 
@@ -64,72 +53,76 @@ public final class BpeTokenizer {
     public static BpeTokenizer of(GgufFile file) {
         if (!file.string("tokenizer.ggml.model").equals("gpt2")) {
             throw new GgufException(file.path(), "its tokenizer is \"" + file.string("tokenizer.ggml.model")
-                    + "\"; only \"gpt2\" (byte-level BPE) is supported");
+                    + "\"; only \"gpt2\" (byte-level BPE) is supported here");
         }
-        Optional<Object> words = file.metadata("tokenizer.ggml.pre");
-        if (words.isPresent() && !words.get().equals("gpt-2") && !words.get().equals("default")) {
-            throw new GgufException(file.path(),
-                    "its pre-tokenizer \"" + words.get() + "\" is not supported; \"gpt-2\" is");
-        }
-        List<String> tokens = file.list("tokenizer.ggml.tokens", String.class);
-        List<Number> types = file.list("tokenizer.ggml.token_type", Number.class);
-        if (types.size() != tokens.size()) {
-            throw new GgufException(file.path(),
-                    "its tokenizer has " + tokens.size() + " tokens and " + types.size() + " types");
-        }
-        var control = new boolean[tokens.size()];
-        var ids = new HashMap<String, Integer>();
-        var controlIds = new HashMap<String, Integer>();
-        for (int id = 0; id < tokens.size(); id++) {
-            control[id] = types.get(id).longValue() == CONTROL;
-            if ((control[id] ? controlIds : ids).putIfAbsent(tokens.get(id), id) != null) {
-                throw new GgufException(file.path(), "its tokenizer has the token \"" + tokens.get(id) + "\" twice");
-            }
-        }
+        String words = file.string("tokenizer.ggml.pre", "default");
+        PreTokenizer preTokenizer = PreTokenizer.of(words).orElseThrow(
+                () -> new GgufException(file.path(), "its pre-tokenizer \"" + words + "\" is not supported"));
+        var vocabulary = new Vocabulary(file, preTokenizer == PreTokenizer.LLAMA3);
         var ranks = new HashMap<Pair, Integer>();
         for (String merge : file.list("tokenizer.ggml.merges", String.class)) {
-            int space = merge.indexOf(' ');
+            int space = merge.indexOf(' ', 1);
             if (space < 1 || space == merge.length() - 1) {
                 throw new GgufException(file.path(), "its tokenizer has the malformed merge \"" + merge + "\"");
             }
             String merged = merge.substring(0, space) + merge.substring(space + 1);
-            if (!ids.containsKey(merged)) {
+            if (vocabulary.id(merged).isEmpty()) {
                 throw new GgufException(file.path(),
                         "its tokenizer merges \"" + merge + "\" but has no token \"" + merged + "\"");
             }
             ranks.putIfAbsent(new Pair(merge.substring(0, space), merge.substring(space + 1)), ranks.size());
         }
-        for (int value = 0; value < 256; value++) {
-            if (!ids.containsKey(ByteCharacters.of((byte) value))) {
+        for (int value = ' '; value <= '~'; value++) {
+            if (vocabulary.id(ByteCharacters.of((byte) value)).isEmpty()) {
                 throw new GgufException(file.path(), "its tokenizer has no token for the byte " + value);
             }
         }
-        return new BpeTokenizer(tokens, control, ids, controlIds, ranks);
+        return new BpeTokenizer(vocabulary, preTokenizer, ranks);
     }
 
-    /** How many tokens there are. */
+    @Override
     public int size() {
-        return tokens.size();
+        return vocabulary.size();
     }
 
-    /** The id of a control token such as {@code <end>}. */
+    @Override
     public OptionalInt control(String token) {
-        Integer id = controlIds.get(token);
-        return id == null ? OptionalInt.empty() : OptionalInt.of(id);
+        return vocabulary.control(token);
     }
 
+    @Override
     public boolean isControl(int token) {
-        return control[token];
+        return vocabulary.isControl(token);
     }
 
-    /** Encodes plain text; what looks like a control token in it is text. Unpaired surrogates become U+FFFD. */
+    @Override
+    public Set<Integer> endings() {
+        return vocabulary.endings();
+    }
+
+    @Override
     public int[] encode(String text) {
-        var encoded = new ArrayList<int[]>();
-        Matcher words = WORD.matcher(text);
-        while (words.find()) {
-            encoded.add(word(words.group()));
-        }
-        return encoded.stream().flatMapToInt(Arrays::stream).toArray();
+        return encode(text, false).build().toArray();
+    }
+
+    @Override
+    public int[] encodeMarked(String text) {
+        var ids = IntStream.builder();
+        vocabulary.beginning().ifPresent(ids::add);
+        return IntStream.concat(ids.build(), encode(text, true).build()).toArray();
+    }
+
+    private IntStream.Builder encode(String text, boolean marked) {
+        var ids = IntStream.builder();
+        vocabulary.split(text, marked, (piece, token) -> {
+            if (token >= 0) {
+                ids.add(token);
+            }
+            for (String word : preTokenizer.words(piece)) {
+                Arrays.stream(word(word)).forEach(ids::add);
+            }
+        });
+        return ids;
     }
 
     private int[] word(String word) {
@@ -151,6 +144,9 @@ public final class BpeTokenizer {
         var parts = new ArrayList<String>();
         for (byte value : word.getBytes(StandardCharsets.UTF_8)) {
             parts.add(ByteCharacters.of(value));
+        }
+        if (preTokenizer.takesWholeWords() && vocabulary.id(String.join("", parts)).isPresent()) {
+            return new int[]{ vocabulary.id(String.join("", parts)).get()};
         }
         var ids = IntStream.builder();
         for (int start = 0; start < parts.size(); start += LONGEST_PIECE) {
@@ -177,15 +173,26 @@ public final class BpeTokenizer {
             }
             parts.set(best, parts.get(best) + parts.remove(best + 1));
         }
-        return parts.stream().mapToInt(part -> Optional.ofNullable(ids.get(part)).orElseThrow()).toArray();
+        // Some models have no tokens for rare bytes; these are left out, as llama.cpp does.
+        return parts.stream().flatMapToInt(part -> vocabulary.id(part).stream().mapToInt(Integer::intValue)).toArray();
     }
 
-    /** The text of tokens; control tokens appear by name, bytes that are no UTF-8 become U+FFFD. */
+    @Override
+    public byte[] bytes(int token) {
+        if (vocabulary.isControl(token)) {
+            return new byte[0];
+        }
+        String text = vocabulary.token(token);
+        return vocabulary.isUserDefined(token) ? text.getBytes(StandardCharsets.UTF_8) : ByteCharacters.bytes(text);
+    }
+
+    @Override
     public String decode(int... tokenIds) {
         var bytes = new ByteArrayOutputStream();
         for (int id : tokenIds) {
-            String token = tokens.get(id);
-            bytes.writeBytes(control[id] ? token.getBytes(StandardCharsets.UTF_8) : ByteCharacters.bytes(token));
+            bytes.writeBytes(vocabulary.isControl(id)
+                    ? vocabulary.token(id).getBytes(StandardCharsets.UTF_8)
+                    : bytes(id));
         }
         return bytes.toString(StandardCharsets.UTF_8);
     }

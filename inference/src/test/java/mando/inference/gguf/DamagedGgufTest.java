@@ -104,8 +104,13 @@ class DamagedGgufTest {
 
     @Test
     void arraysInArraysAndUnknownTypes() {
-        Path nested = new GgufWriter().metadata("k", List.of(List.of(1))).write(folder.resolve("nested.gguf"));
-        assertProblem(() -> GgufFile.open(nested), nested, "array of arrays");
+        Path shallow = new GgufWriter().metadata("k", List.of(List.of(1L))).write(folder.resolve("shallow.gguf"));
+        try (GgufFile file = GgufFile.open(shallow)) {
+            assertThat(file.metadata("k")).contains(List.of(List.of(1L)));
+        }
+        Path nested = new GgufWriter().metadata("k", List.of(List.of(List.of(List.of(List.of(1))))))
+                .write(folder.resolve("nested.gguf"));
+        assertProblem(() -> GgufFile.open(nested), nested, "nested deeper than 4");
         Path unknown = new GgufWriter().metadata("k", 13, new byte[64]).write(folder.resolve("unknown.gguf"));
         assertProblem(() -> GgufFile.open(unknown), unknown, "unknown type 13");
     }
@@ -146,9 +151,9 @@ class DamagedGgufTest {
 
     @Test
     void encodingsNotReadYetAreNamed() {
-        Path file = new GgufWriter().tensor("blk.0.ffn_up.weight", 12, new long[]{ 256}, new byte[144])
-                .write(folder.resolve("q4k.gguf"));
-        assertProblem(() -> GgufFile.open(file), file, "tensor blk.0.ffn_up.weight has ggml's type 12");
+        Path file = new GgufWriter().tensor("blk.0.ffn_up.weight", 10, new long[]{ 256}, new byte[84])
+                .write(folder.resolve("q2k.gguf"));
+        assertProblem(() -> GgufFile.open(file), file, "tensor blk.0.ffn_up.weight has ggml's type 10");
         Path ragged = new GgufWriter().tensor("ragged", 8, new long[]{ 33}, new byte[68])
                 .write(folder.resolve("ragged.gguf"));
         assertProblem(() -> GgufFile.open(ragged), ragged, "ragged has rows of 33");

@@ -20,6 +20,7 @@ public record EncodedTensor(int ggmlType, byte[] bytes, float[] values) {
             case F16 -> f16(values);
             case BF16 -> bf16(values);
             case Q8_0 -> q8(values);
+            default -> throw new IllegalArgumentException("no encoder for " + type);
         };
     }
 

@@ -27,8 +27,17 @@ class LlamaModelTest {
     @Test
     void knowsItsShape() {
         LlamaConfig config = random().load(folder, new ScalarKernels()).config();
-        assertThat(config).isEqualTo(new LlamaConfig(32, 1, 2, 1, 16, 32, 16, RandomLlama.CONTEXT,
-                RandomLlama.ROPE_BASE, RandomLlama.EPSILON));
+        assertThat(config.width()).isEqualTo(32);
+        assertThat(config.layers()).isEqualTo(1);
+        assertThat(config.heads()).isEqualTo(2);
+        assertThat(config.keyValueHeads()).isEqualTo(1);
+        assertThat(config.headWidth()).isEqualTo(16);
+        assertThat(config.feedForwardWidth()).isEqualTo(32);
+        assertThat(config.vocabulary()).isEqualTo(16);
+        assertThat(config.contextLength()).isEqualTo(RandomLlama.CONTEXT);
+        assertThat(config.normEpsilon()).isEqualTo(RandomLlama.EPSILON);
+        assertThat(config.rotary().frequencies()[1])
+                .isEqualTo((float) Math.pow(RandomLlama.ROPE_BASE, -2.0 / 16));
     }
 
     @Test
@@ -38,12 +47,12 @@ class LlamaModelTest {
         random.writer().without("llama.attention.head_count_kv").without("llama.rope.freq_base");
         LlamaConfig config = random.load(folder, new ScalarKernels()).config();
         assertThat(config.keyValueHeads()).isEqualTo(2);
-        assertThat(config.ropeBase()).isEqualTo(10_000);
+        assertThat(config.rotary().frequencies()[1]).isEqualTo((float) Math.pow(10_000, -2.0 / 16));
     }
 
     @Test
     void otherModelsAreRefused() {
-        assertRefused(writer().metadata("general.architecture", "gemma"), "architecture is \"gemma\"");
+        assertRefused(writer().metadata("general.architecture", "mamba"), "architecture is \"mamba\"");
         assertRefused(writer().without("general.architecture"), "lacks general.architecture");
         assertRefused(writer().without("llama.block_count"), "llama.block_count");
         assertRefused(writer().metadata("llama.block_count", -1), "llama.block_count");
@@ -53,15 +62,17 @@ class LlamaModelTest {
         assertRefused(writer().metadata("llama.attention.head_count", 32), "32 heads");
         assertRefused(writer().metadata("llama.attention.head_count_kv", 0), "head_count_kv");
         assertRefused(writer().metadata("llama.context_length", 0), "llama.context_length");
-        assertRefused(writer().metadata("llama.rope.dimension_count", 8), "rotary embedding");
+        assertRefused(writer().metadata("llama.rope.dimension_count", 7), "rotary embedding");
+        assertRefused(writer().metadata("llama.rope.dimension_count", 18), "llama.rope.dimension_count");
         assertRefused(writer().metadata("llama.attention.layer_norm_rms_epsilon", "small"), "epsilon");
         assertRefused(writer().metadata("llama.attention.layer_norm_rms_epsilon", -1f), "epsilon");
         assertRefused(writer().metadata("llama.rope.freq_base", 0f), "llama.rope.freq_base");
-        assertRefused(writer().metadata("llama.rope.scaling.type", "yarn"), "llama.rope.scaling.type is \"yarn\"");
-        assertRefused(writer().tensor("rope_freqs.weight", EncodedTensor.of(TensorType.F32, new float[8]), 8),
+        assertRefused(writer().metadata("llama.rope.scaling.type", "longrope"),
+                "llama.rope.scaling.type is \"longrope\"");
+        assertRefused(writer().tensor("rope_freqs.weight", EncodedTensor.of(TensorType.F32, new float[9]), 9),
                 "rope_freqs.weight");
-        assertRefused(writer().tensor("blk.0.attn_q.bias", EncodedTensor.of(TensorType.F32, new float[32]), 32),
-                "blk.0.attn_q.bias");
+        assertRefused(writer().tensor("blk.0.attn_sinks.weight", EncodedTensor.of(TensorType.F32, new float[32]), 32),
+                "blk.0.attn_sinks.weight");
         assertRefused(writer().without("blk.0.ffn_up.weight"), "lacks the tensor blk.0.ffn_up.weight");
         assertRefused(writer().tensor("output_norm.weight", EncodedTensor.of(TensorType.F32, new float[31]), 31),
                 "output_norm.weight is 1 × 31 where 1 × 32 was expected");

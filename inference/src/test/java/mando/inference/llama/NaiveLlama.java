@@ -1,20 +1,23 @@
 package mando.inference.llama;
 
+import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.UnaryOperator;
 
 /**
  * The forward pass as the formulas have it: in double precision, every token anew, nothing shared with the engine.
  *
+ * @param cache what becomes of a key's or a value's element
  * @param activations what becomes of a vector before a matrix meets it: itself, or itself as eight bits keep it
  */
-record NaiveLlama(RandomLlama model, UnaryOperator<double[]> activations) {
+record NaiveLlama(RandomLlama model, UnaryOperator<double[]> activations, DoubleUnaryOperator cache) {
 
     static NaiveLlama exact(RandomLlama model) {
-        return new NaiveLlama(model, UnaryOperator.identity());
+        return new NaiveLlama(model, UnaryOperator.identity(), DoubleUnaryOperator.identity());
     }
 
     static NaiveLlama withEightBitActivations(RandomLlama model) {
-        return new NaiveLlama(model, NaiveLlama::eightBits);
+        return new NaiveLlama(model, NaiveLlama::eightBits, NaiveLlama::half);
     }
 
     /** Logits after the last token. */
@@ -44,8 +47,11 @@ record NaiveLlama(RandomLlama model, UnaryOperator<double[]> activations) {
         for (int t = 0; t < x.length; t++) {
             double[] normed = norm(x[t], block + "attn_norm.weight");
             queries[t] = rotated(product(block + "attn_q.weight", normed, shape.width()), headWidth, t);
-            keys[t] = rotated(product(block + "attn_k.weight", normed, shape.keyValueWidth()), headWidth, t);
-            values[t] = product(block + "attn_v.weight", normed, shape.keyValueWidth());
+            keys[t] = Arrays
+                    .stream(rotated(product(block + "attn_k.weight", normed, shape.keyValueWidth()), headWidth, t))
+                    .map(cache).toArray();
+            values[t] = Arrays.stream(product(block + "attn_v.weight", normed, shape.keyValueWidth())).map(cache)
+                    .toArray();
         }
         for (int t = 0; t < x.length; t++) {
             var mixed = new double[shape.width()];
@@ -130,7 +136,7 @@ record NaiveLlama(RandomLlama model, UnaryOperator<double[]> activations) {
         }
     }
 
-    /** Blocks of 32, each in steps of a 127th of its largest magnitude. */
+    /** Blocks of 32, each in steps of a 127th of its largest magnitude, kept in half precision. */
     private static double[] eightBits(double[] x) {
         var out = new double[x.length];
         for (int start = 0; start < x.length; start += 32) {
@@ -138,10 +144,15 @@ record NaiveLlama(RandomLlama model, UnaryOperator<double[]> activations) {
             for (int i = start; i < start + 32; i++) {
                 largest = Math.max(largest, Math.abs(x[i]));
             }
+            double scale = half(largest / 127);
             for (int i = start; i < start + 32; i++) {
-                out[i] = largest == 0 ? 0 : Math.rint(x[i] / largest * 127) * largest / 127;
+                out[i] = largest == 0 ? 0 : Math.rint(x[i] / largest * 127) * scale;
             }
         }
         return out;
+    }
+
+    private static double half(double value) {
+        return Float.float16ToFloat(Float.floatToFloat16((float) value));
     }
 }

@@ -127,7 +127,7 @@ class ReferenceTokensTest {
         assertRefused(describe().metadata("tokenizer.ggml.merges", List.of("ab")), "malformed merge \"ab\"");
         assertRefused(describe().metadata("tokenizer.ggml.merges", List.of("a ")), "malformed merge \"a \"");
         assertRefused(describe().metadata("tokenizer.ggml.merges", List.of("a b")), "no token \"ab\"");
-        assertRefused(describe().metadata("tokenizer.ggml.pre", "qwen2"), "pre-tokenizer \"qwen2\"");
+        assertRefused(describe().metadata("tokenizer.ggml.pre", "tekken"), "pre-tokenizer \"tekken\"");
         assertRefused(describe().metadata("tokenizer.ggml.tokens", List.of("a", "a"))
                 .metadata("tokenizer.ggml.token_type", List.of(1, 1)), "\"a\" twice");
         assertRefused(describe().metadata("tokenizer.ggml.tokens", List.of("a"))
