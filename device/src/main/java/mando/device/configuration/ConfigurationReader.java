@@ -26,7 +26,7 @@ import mando.device.configuration.Located.Sequence;
 public final class ConfigurationReader {
 
     private static final long LARGEST_FILE = 1 << 20;
-    private static final double DEFAULT_THRESHOLD = 0.6;
+    private static final double DEFAULT_THRESHOLD = 0.5;
     private static final List<String> DEFAULT_WAKE_WORDS = List.of("computer");
     private static final double DEFAULT_SENSITIVITY = 0.5;
     private static final Duration DEFAULT_WAKE_TIMEOUT = Duration.ofSeconds(8);
