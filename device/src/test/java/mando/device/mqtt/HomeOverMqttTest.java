@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.Random;
 import java.util.Set;
 import mando.device.ActuationException;
@@ -98,8 +99,10 @@ class HomeOverMqttTest {
     /** Waits until the broker has dealt with all that the connection did. */
     private static void settle(PahoBroker connection) {
         var echo = new Received<Message>();
-        try (var _ = connection.subscribe("settle", echo::add)) {
-            connection.publish("settle", "x", Delivery.AT_LEAST_ONCE, false);
+        // A topic of its own each time: the end of the last subscription may still be on its way.
+        String topic = "settle/" + UUID.randomUUID();
+        try (var _ = connection.subscribe(topic, echo::add)) {
+            connection.publish(topic, "x", Delivery.AT_LEAST_ONCE, false);
             echo.next();
         }
     }
