@@ -24,6 +24,9 @@ final class NBestInterpreter {
     /** A command is taken where a rival that would move something else has at most this share of its support. */
     private static final double MOST_RIVAL_SHARE = 0.5;
 
+    /** Of all support, what a command and others of the same things must have: sound that fits anything alike is talk or noise. */
+    private static final double LEAST_AGREEMENT = 0.5;
+
     private final Function<String, Interpretation> interpreter;
 
     NBestInterpreter(Function<String, Interpretation> interpreter) {
@@ -54,11 +57,20 @@ final class NBestInterpreter {
         // The sort is stable: of equals, the one that the recogniser preferred.
         ranked.sort((a, b) -> Double.compare(b.getValue().support(), a.getValue().support()));
         Map.Entry<Meaning, Candidate> winner = ranked.getFirst();
+        if (!winner.getKey().intents().isEmpty() && agreement(winner.getKey(), candidates) < LEAST_AGREEMENT) {
+            return new Reading(winner.getValue().text(),
+                    refused(winner.getValue().interpretation(), "that was not clear enough, please say it again"));
+        }
         return ranked.stream().skip(1).filter(rival -> winner.getKey().contradicts(rival.getKey()))
                 .filter(rival -> rival.getValue().support() > MOST_RIVAL_SHARE * winner.getValue().support())
                 .findFirst()
                 .map(rival -> undecided(winner.getValue(), rival.getValue()))
                 .orElseGet(() -> winner.getValue().reading());
+    }
+
+    private static double agreement(Meaning winner, Map<Meaning, Candidate> candidates) {
+        return candidates.entrySet().stream().filter(other -> winner.moves().equals(other.getKey().moves()))
+                .mapToDouble(other -> other.getValue().support()).sum();
     }
 
     /** Where a part was no word of the home's, nobody knows what was said there: "don't", for one. */

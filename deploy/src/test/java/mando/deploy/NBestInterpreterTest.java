@@ -25,7 +25,7 @@ class NBestInterpreterTest {
 
     @Test
     void takesTheHypothesisThatMakesSense() {
-        var reading = interpreter.read(List.of(new Hypothesis("damp on", 0.6), new Hypothesis("lamp on", 0.4)));
+        var reading = interpreter.read(List.of(new Hypothesis("damp on", 0.4), new Hypothesis("lamp on", 0.6)));
 
         assertThat(reading.text()).isEqualTo("lamp on");
         assertThat(reading.interpretation().intents()).hasSize(1);
@@ -56,6 +56,16 @@ class NBestInterpreterTest {
                 reason -> assertThat(reason).contains("\"lamp on\"", "\"lamp off\""));
         assertThat(interpreter.read(List.of(new Hypothesis("lamp on", 0.8), new Hypothesis("lamp off", 0.2)))
                 .interpretation().intents()).hasSize(1);
+    }
+
+    @Test
+    void doesNothingWhereTheSoundFitsAnythingAlike() {
+        var reading = interpreter.read(List.of(new Hypothesis("lamp on", 0.3), new Hypothesis("damp on", 0.25),
+                new Hypothesis("camp on", 0.25), new Hypothesis("lamp off", 0.1)));
+
+        assertThat(reading.interpretation().intents()).isEmpty();
+        assertThat(reading.interpretation().refusal()).hasValueSatisfying(
+                reason -> assertThat(reason).contains("not clear"));
     }
 
     @Test
