@@ -24,7 +24,7 @@ final class NBestInterpreter {
     /** A command is taken where a rival that would move something else has at most this share of its support. */
     private static final double MOST_RIVAL_SHARE = 0.5;
 
-    /** Of all support, what a command and others of the same things must have: sound that fits anything alike is talk or noise. */
+    /** Of all support, what a command and those that do not contradict it must have: sound that fits anything alike is talk or noise. */
     private static final double LEAST_AGREEMENT = 0.5;
 
     private final Function<String, Interpretation> interpreter;
@@ -69,7 +69,8 @@ final class NBestInterpreter {
     }
 
     private static double agreement(Meaning winner, Map<Meaning, Candidate> candidates) {
-        return candidates.entrySet().stream().filter(other -> winner.moves().equals(other.getKey().moves()))
+        return candidates.entrySet().stream()
+                .filter(other -> !other.getKey().intents().isEmpty() && !winner.contradicts(other.getKey()))
                 .mapToDouble(other -> other.getValue().support()).sum();
     }
 
