@@ -64,8 +64,13 @@ public final class Assistant {
     private Turn hear(List<Hypothesis> hypotheses, OptionalDouble recogniseMillis) {
         String id = UUID.randomUUID().toString().substring(0, 8);
         String best = hypotheses.getFirst().text();
-        Optional<Turn> answered = answer(id, best, recogniseMillis)
-                .or(() -> completed(id, best, recogniseMillis));
+        Optional<Turn> answered = Optional.empty();
+        if (NBestInterpreter.isClear(hypotheses)) {
+            answered = answer(id, best, recogniseMillis).or(() -> completed(id, best, recogniseMillis));
+        } else {
+            // A "yes" that may as well have been noise confirms nothing.
+            dispatcher.ifPresent(Dispatcher::forgetConfirmation);
+        }
         // A question stands for one utterance: what does not answer it drops it.
         asked = Optional.empty();
         Turn turn = answered.orElseGet(() -> take(id, hypotheses, recogniseMillis));

@@ -14,7 +14,8 @@ import mando.speech.model.RecognitionModel;
 /**
  * Interprets the hypotheses of an utterance together (N-best rescoring). A reading is supported by every hypothesis that leads to it, with the
  * recogniser's probability of the hypothesis times the intent model's of the reading; the reading with the most support is taken. Where two readings
- * that would move different things are about as well supported, nothing is done.
+ * that would move different things are about as well supported, where most of the recogniser's probability lies elsewhere, or where a part was no word,
+ * nothing is done.
  */
 final class NBestInterpreter {
 
@@ -23,14 +24,21 @@ final class NBestInterpreter {
     private static final int MOST_READ = 6;
     /** A command is taken where a rival that would move something else has at most this share of its support. */
     private static final double MOST_RIVAL_SHARE = 0.5;
-
-    /** Of all support, what a command and those that do not contradict it must have: sound that fits anything alike is talk or noise. */
+    /**
+     * Of the recogniser's probability, what must lead to a command or to others that do not contradict it: sound that fits anything alike is talk or
+     * noise.
+     */
     private static final double LEAST_AGREEMENT = 0.5;
 
     private final Function<String, Interpretation> interpreter;
 
     NBestInterpreter(Function<String, Interpretation> interpreter) {
         this.interpreter = interpreter;
+    }
+
+    /** Whether the best hypothesis is sure enough to be taken at its word, as the answer to a question is. */
+    static boolean isClear(List<Hypothesis> hypotheses) {
+        return hypotheses.getFirst().probability() >= LEAST_AGREEMENT;
     }
 
     /** What an utterance was taken for: one of its hypotheses, and its interpretation. */
@@ -49,7 +57,7 @@ final class NBestInterpreter {
                 .forEach(hypothesis -> {
                     Interpretation interpretation = interpret(hypothesis.text());
                     candidates.merge(Meaning.of(interpretation),
-                            new Candidate(hypothesis.text(), interpretation,
+                            new Candidate(hypothesis.text(), interpretation, hypothesis.probability(),
                                     hypothesis.probability() * interpretation.confidence()),
                             Candidate::joined);
                 });
@@ -71,7 +79,7 @@ final class NBestInterpreter {
     private static double agreement(Meaning winner, Map<Meaning, Candidate> candidates) {
         return candidates.entrySet().stream()
                 .filter(other -> !other.getKey().intents().isEmpty() && !winner.contradicts(other.getKey()))
-                .mapToDouble(other -> other.getValue().support()).sum();
+                .mapToDouble(other -> other.getValue().probability()).sum();
     }
 
     /** Where a part was no word of the home's, nobody knows what was said there: "don't", for one. */
@@ -94,11 +102,11 @@ final class NBestInterpreter {
     }
 
     /** A hypothesis and what speaks for its meaning. */
-    private record Candidate(String text, Interpretation interpretation, double support) {
+    private record Candidate(String text, Interpretation interpretation, double probability, double support) {
 
         /** Of two hypotheses that mean the same, the first was the more probable. */
         Candidate joined(Candidate later) {
-            return new Candidate(text, interpretation, support + later.support);
+            return new Candidate(text, interpretation, probability + later.probability, support + later.support);
         }
 
         Reading reading() {

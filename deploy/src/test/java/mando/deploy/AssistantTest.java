@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import mando.device.Command;
 import mando.inference.intent.Catalogue;
 import mando.inference.intent.Interpreter;
 import mando.inference.kernel.Kernels;
+import mando.speech.Hypothesis;
+import mando.speech.Transcript;
+import mando.speech.Word;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +52,16 @@ class AssistantTest {
     void whatIsNoAnswerDropsTheQuestion() {
         assistant.hear("turn on the light");
         assertThat(assistant.hear("what a nice day").commands()).isEmpty();
+        assertThat(assistant.hear("bedroom").commands()).isEmpty();
+    }
+
+    @Test
+    void anAnswerThatMayAsWellHaveBeenNoiseIsNone() {
+        assistant.hear("turn on the light");
+        var unclear = new Transcript("bedroom", List.of(new Word("bedroom", 0, 0.5, 0.3)),
+                List.of(new Hypothesis("bedroom", 0.3), new Hypothesis("bathroom", 0.3), new Hypothesis("bed", 0.3)));
+
+        assertThat(assistant.hear(unclear, OptionalDouble.empty()).commands()).isEmpty();
         assertThat(assistant.hear("bedroom").commands()).isEmpty();
     }
 }

@@ -69,6 +69,13 @@ class NBestInterpreterTest {
     }
 
     @Test
+    void leavesTheIntentModelsThresholdToItsOwner() {
+        var lenient = new NBestInterpreter(Map.of("lamp on", command("light.on", "lamp", 0.3))::get);
+
+        assertThat(lenient.read(List.of(new Hypothesis("lamp on", 1))).interpretation().intents()).hasSize(1);
+    }
+
+    @Test
     void takesTheReadingThatHasMoreOfTheSame() {
         var both = new NBestInterpreter(Map.of("lamp and fan on", commands(0.9, "light.on lamp", "fan.on fan"),
                 "lamp anna fan on", commands(0.9, "light.on lamp"))::get);
