@@ -15,6 +15,7 @@ import mando.device.Outcome;
 import mando.inference.intent.Answer;
 import mando.inference.intent.Interpretation;
 import mando.inference.intent.Interpreter;
+import mando.speech.Evidence;
 import mando.speech.Hypothesis;
 import mando.speech.Transcript;
 import org.tinylog.Logger;
@@ -37,18 +38,20 @@ public final class Assistant {
     private final Consumer<Turn> events;
 
     /**
+     * @param leastEvidence the {@link Evidence#probability} that an utterance must have spoken for it, where there is any
      * @param dispatcher absent for a dry run: then nothing is done
      * @param events hears each turn when it is over
      */
-    public Assistant(Interpreter interpreter, Optional<Dispatcher> dispatcher, Consumer<Turn> events) {
-        this.interpreter = new NBestInterpreter(interpreter::interpret);
+    public Assistant(Interpreter interpreter, double leastEvidence, Optional<Dispatcher> dispatcher,
+            Consumer<Turn> events) {
+        this.interpreter = new NBestInterpreter(interpreter::interpret, leastEvidence);
         this.dispatcher = dispatcher;
         this.events = events;
     }
 
     /** Takes what was typed. */
     public Turn hear(String text) {
-        return hear(List.of(new Hypothesis(text, 1)), OptionalDouble.empty());
+        return hear(List.of(new Hypothesis(text, 1)), Optional.empty(), OptionalDouble.empty());
     }
 
     /**
@@ -58,14 +61,14 @@ public final class Assistant {
      * @param recogniseMillis how long its recognition took after its end
      */
     public Turn hear(Transcript transcript, OptionalDouble recogniseMillis) {
-        return hear(transcript.hypotheses(), recogniseMillis);
+        return hear(transcript.hypotheses(), transcript.evidence(), recogniseMillis);
     }
 
-    private Turn hear(List<Hypothesis> hypotheses, OptionalDouble recogniseMillis) {
+    private Turn hear(List<Hypothesis> hypotheses, Optional<Evidence> evidence, OptionalDouble recogniseMillis) {
         String id = UUID.randomUUID().toString().substring(0, 8);
         String best = hypotheses.getFirst().text();
         Optional<Turn> answered = Optional.empty();
-        if (NBestInterpreter.isClear(hypotheses)) {
+        if (interpreter.isClear(hypotheses, evidence)) {
             answered = answer(id, best, recogniseMillis).or(() -> completed(id, best, recogniseMillis));
         } else {
             // A "yes" that may as well have been noise confirms nothing.
@@ -73,7 +76,7 @@ public final class Assistant {
         }
         // A question stands for one utterance: what does not answer it drops it.
         asked = Optional.empty();
-        Turn turn = answered.orElseGet(() -> take(id, hypotheses, recogniseMillis));
+        Turn turn = answered.orElseGet(() -> take(id, hypotheses, evidence, recogniseMillis));
         if (!turn.interpretation().choices().isEmpty()) {
             asked = Optional.of(new Asked(turn.interpretation(), System.nanoTime() + PATIENCE.toNanos()));
         }
@@ -110,9 +113,10 @@ public final class Assistant {
                 }));
     }
 
-    private Turn take(String id, List<Hypothesis> hypotheses, OptionalDouble recogniseMillis) {
+    private Turn take(String id, List<Hypothesis> hypotheses, Optional<Evidence> evidence,
+            OptionalDouble recogniseMillis) {
         long started = System.nanoTime();
-        NBestInterpreter.Reading reading = interpreter.read(hypotheses);
+        NBestInterpreter.Reading reading = interpreter.read(hypotheses, evidence);
         Interpretation interpretation = reading.interpretation();
         return done(id, reading.text(), interpretation, recogniseMillis, millisSince(started));
     }

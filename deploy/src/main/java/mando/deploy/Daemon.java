@@ -72,10 +72,11 @@ public final class Daemon implements AutoCloseable {
                     ? Attention.always()
                     : Attention.onDemand(configuration.wake().timeout(), this::attentionChanged);
             household = Household.open(configuration, board, replies::say);
-            assistant = new Assistant(interpreter, Optional.of(household.dispatcher()), turn -> {
-                household.publish(turn);
-                turns.accept(turn);
-            });
+            assistant = new Assistant(interpreter, configuration.speech().threshold(),
+                    Optional.of(household.dispatcher()), turn -> {
+                        household.publish(turn);
+                        turns.accept(turn);
+                    });
         } catch (RuntimeException e) {
             if (opened != null) {
                 opened.close();

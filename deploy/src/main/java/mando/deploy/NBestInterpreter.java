@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import mando.inference.intent.Intent;
 import mando.inference.intent.Interpretation;
+import mando.speech.Evidence;
 import mando.speech.Hypothesis;
 import mando.speech.model.RecognitionModel;
 
@@ -31,14 +32,19 @@ final class NBestInterpreter {
     private static final double LEAST_AGREEMENT = 0.5;
 
     private final Function<String, Interpretation> interpreter;
+    private final double leastEvidence;
 
-    NBestInterpreter(Function<String, Interpretation> interpreter) {
+    /**
+     * @param leastEvidence the {@link Evidence#probability} that an utterance must have spoken for it, where there is any
+     */
+    NBestInterpreter(Function<String, Interpretation> interpreter, double leastEvidence) {
         this.interpreter = interpreter;
+        this.leastEvidence = leastEvidence;
     }
 
     /** Whether the best hypothesis is sure enough to be taken at its word, as the answer to a question is. */
-    static boolean isClear(List<Hypothesis> hypotheses) {
-        return hypotheses.getFirst().probability() >= LEAST_AGREEMENT;
+    boolean isClear(List<Hypothesis> hypotheses, Optional<Evidence> evidence) {
+        return hypotheses.getFirst().probability() >= LEAST_AGREEMENT && wasSaid(evidence);
     }
 
     /** What an utterance was taken for: one of its hypotheses, and its interpretation. */
@@ -48,8 +54,9 @@ final class NBestInterpreter {
      * Reads an utterance.
      *
      * @param hypotheses at least one, the most probable first
+     * @param evidence that anything was said at all
      */
-    Reading read(List<Hypothesis> hypotheses) {
+    Reading read(List<Hypothesis> hypotheses, Optional<Evidence> evidence) {
         double best = hypotheses.getFirst().probability();
         var candidates = new LinkedHashMap<Meaning, Candidate>();
         hypotheses.stream().limit(MOST_READ)
@@ -65,7 +72,8 @@ final class NBestInterpreter {
         // The sort is stable: of equals, the one that the recogniser preferred.
         ranked.sort((a, b) -> Double.compare(b.getValue().support(), a.getValue().support()));
         Map.Entry<Meaning, Candidate> winner = ranked.getFirst();
-        if (!winner.getKey().intents().isEmpty() && agreement(winner.getKey(), candidates) < LEAST_AGREEMENT) {
+        if (!winner.getKey().intents().isEmpty()
+                && (agreement(winner.getKey(), candidates) < LEAST_AGREEMENT || !wasSaid(evidence))) {
             return new Reading(winner.getValue().text(),
                     refused(winner.getValue().interpretation(), "that was not clear enough, please say it again"));
         }
@@ -74,6 +82,10 @@ final class NBestInterpreter {
                 .findFirst()
                 .map(rival -> undecided(winner.getValue(), rival.getValue()))
                 .orElseGet(() -> winner.getValue().reading());
+    }
+
+    private boolean wasSaid(Optional<Evidence> evidence) {
+        return evidence.map(found -> found.probability() >= leastEvidence).orElse(true);
     }
 
     private static double agreement(Meaning winner, Map<Meaning, Candidate> candidates) {

@@ -21,16 +21,15 @@ public final class WakeWords implements AutoCloseable {
     /** How many of the common words stand beside the wake words. */
     private static final int COMMON_WORDS = 1_000;
     /** Changes whenever the same words would give other files. */
-    private static final String FORMAT = "1";
+    private static final String FORMAT = "2";
     private static final int KEPT = 3;
-    /** The least score, at any sensitivity: the wake word is among the most probable words. */
-    public static final double THRESHOLD = -WakeSpotter.MAX_SCORE;
-
     private final List<String> phrases;
+    private final double sensitivity;
     private final SpeechModel model;
 
-    private WakeWords(List<String> phrases, SpeechModel model) {
+    private WakeWords(List<String> phrases, double sensitivity, SpeechModel model) {
         this.phrases = phrases;
+        this.sensitivity = sensitivity;
         this.model = model;
     }
 
@@ -38,45 +37,44 @@ public final class WakeWords implements AutoCloseable {
      * Builds the model or finds it.
      *
      * @param phrases lower case
-     * @param sensitivity 0 to 1; see {@link #costs}
+     * @param sensitivity 0 to 1; see {@link #threshold}
      * @throws SpeechModelException where a word cannot be pronounced or the cache cannot be written
      */
     public static WakeWords open(Installation installation, List<String> phrases, double sensitivity) {
         Path cache = installation.cache().resolve("wake");
         Path base = installation.speechModel();
         try {
-            Path folder = cache.resolve(hash(base, phrases, sensitivity));
+            Path folder = cache.resolve(hash(base, phrases));
             if (!Files.isDirectory(folder)) {
                 Files.createDirectories(cache);
                 Path unfinished = Files.createTempDirectory(cache, "unfinished-");
                 List<String> common = Files.readAllLines(base.resolve("common-words.txt")).stream().map(String::strip)
                         .filter(word -> !word.isEmpty()).limit(COMMON_WORDS).toList();
-                new WakeModel(base, common, costs(sensitivity)).write(unfinished, phrases);
+                new WakeModel(base, common, WakeModel.Costs.DEFAULT).write(unfinished, phrases);
                 Files.move(unfinished, folder);
                 forgetOld(cache, folder);
             }
-            return new WakeWords(phrases, new SpeechModel(folder));
+            return new WakeWords(phrases, sensitivity, new SpeechModel(folder));
         } catch (IOException e) {
             throw new SpeechModelException("the wake word's model cannot be written to " + cache + " (" + e.getMessage()
                     + "): make it writable or set XDG_CACHE_HOME", e);
         }
     }
 
-    /** A wake word costs from {@code 2 × its usual cost} at sensitivity 0 to nothing at 1, relative to the words beside it. */
-    static WakeModel.Costs costs(double sensitivity) {
-        WakeModel.Costs usual = WakeModel.Costs.DEFAULT;
-        return new WakeModel.Costs(2 * (1 - sensitivity) * usual.wake(), usual.near(), usual.common(), usual.filler());
+    /** The least score of a wake word, in nats a second of it: from +3 at sensitivity 0 to -7 at 1. */
+    static double threshold(double sensitivity) {
+        return 3 - 10 * sensitivity;
     }
 
     /** A spotter at the beginning of a stream. */
     public WakeSpotter spotter() {
-        return new WakeSpotter(model, phrases, THRESHOLD);
+        return new WakeSpotter(model, phrases, threshold(sensitivity));
     }
 
-    private static String hash(Path base, List<String> phrases, double sensitivity) throws IOException {
+    private static String hash(Path base, List<String> phrases) throws IOException {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update((FORMAT + phrases + costs(sensitivity)).getBytes(StandardCharsets.UTF_8));
+            digest.update((FORMAT + phrases + WakeModel.Costs.DEFAULT).getBytes(StandardCharsets.UTF_8));
             for (String part : List.of("am/final.mdl", "conf/model.conf", "conf/mfcc.conf", "phones.txt",
                     "lexicon.dict", "common-words.txt")) {
                 digest.update(Files.readAllBytes(base.resolve(part)));

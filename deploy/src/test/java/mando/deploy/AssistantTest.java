@@ -30,7 +30,7 @@ class AssistantTest {
                 List.of(new Catalogue.Area("kitchen", List.of(), Optional.empty()),
                         new Catalogue.Area("bedroom", List.of(), Optional.empty())),
                 List.of(light("kitchen", light), light("bedroom", light)));
-        assistant = new Assistant(new Interpreter(model, home, 0.5), Optional.empty(), _ -> {});
+        assistant = new Assistant(new Interpreter(model, home, 0.5), 0.5, Optional.empty(), _ -> {});
     }
 
     private static Catalogue.Device light(String area, Set<String> actions) {
@@ -59,7 +59,8 @@ class AssistantTest {
     void anAnswerThatMayAsWellHaveBeenNoiseIsNone() {
         assistant.hear("turn on the light");
         var unclear = new Transcript("bedroom", List.of(new Word("bedroom", 0, 0.5, 0.3)),
-                List.of(new Hypothesis("bedroom", 0.3), new Hypothesis("bathroom", 0.3), new Hypothesis("bed", 0.3)));
+                List.of(new Hypothesis("bedroom", 0.3), new Hypothesis("bathroom", 0.3), new Hypothesis("bed", 0.3)),
+                Optional.empty());
 
         assertThat(assistant.hear(unclear, OptionalDouble.empty()).commands()).isEmpty();
         assertThat(assistant.hear("bedroom").commands()).isEmpty();

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import mando.inference.intent.Intent;
 import mando.inference.intent.Interpretation;
+import mando.speech.Evidence;
 import mando.speech.Hypothesis;
 import org.junit.jupiter.api.Test;
 
@@ -21,11 +22,30 @@ class NBestInterpreterTest {
             "damp on", refusal("there is nothing called \"damp\" here", 0.1),
             "camp on", nothing(0.8));
 
-    private final NBestInterpreter interpreter = new NBestInterpreter(UNDERSTOOD::get);
+    private final NBestInterpreter interpreter = new NBestInterpreter(UNDERSTOOD::get, 0.5);
+
+    private static NBestInterpreter.Reading read(NBestInterpreter interpreter, List<Hypothesis> hypotheses) {
+        return interpreter.read(hypotheses, Optional.empty());
+    }
+
+    @Test
+    void doesNothingWithoutEvidenceThatItWasSaid() {
+        var heard = List.of(new Hypothesis("lamp on", 1));
+        var spoken = Optional.of(new Evidence(6, 30));
+        var talk = Optional.of(new Evidence(-6, 30));
+        var noise = Optional.of(new Evidence(-1, 5));
+
+        assertThat(interpreter.read(heard, spoken).interpretation().intents()).hasSize(1);
+        assertThat(interpreter.read(heard, talk).interpretation().intents()).isEmpty();
+        assertThat(interpreter.read(heard, noise).interpretation().intents()).isEmpty();
+        assertThat(interpreter.isClear(heard, spoken)).isTrue();
+        assertThat(interpreter.isClear(heard, talk)).isFalse();
+        assertThat(new NBestInterpreter(UNDERSTOOD::get, 0).read(heard, talk).interpretation().intents()).hasSize(1);
+    }
 
     @Test
     void takesTheHypothesisThatMakesSense() {
-        var reading = interpreter.read(List.of(new Hypothesis("damp on", 0.4), new Hypothesis("lamp on", 0.6)));
+        var reading = read(interpreter, List.of(new Hypothesis("damp on", 0.4), new Hypothesis("lamp on", 0.6)));
 
         assertThat(reading.text()).isEqualTo("lamp on");
         assertThat(reading.interpretation().intents()).hasSize(1);
@@ -33,7 +53,7 @@ class NBestInterpreterTest {
 
     @Test
     void addsUpHypothesesThatMeanTheSame() {
-        var reading = interpreter.read(List.of(new Hypothesis("camp on", 0.4), new Hypothesis("lamp on", 0.3),
+        var reading = read(interpreter, List.of(new Hypothesis("camp on", 0.4), new Hypothesis("lamp on", 0.3),
                 new Hypothesis("the lamp on", 0.3)));
 
         assertThat(reading.text()).isEqualTo("lamp on");
@@ -41,7 +61,7 @@ class NBestInterpreterTest {
 
     @Test
     void letsTalkBeTalkWhereItIsLikelier() {
-        var reading = interpreter.read(List.of(new Hypothesis("camp on", 0.7), new Hypothesis("lamp on", 0.3)));
+        var reading = read(interpreter, List.of(new Hypothesis("camp on", 0.7), new Hypothesis("lamp on", 0.3)));
 
         assertThat(reading.interpretation().intents()).isEmpty();
         assertThat(reading.text()).isEqualTo("camp on");
@@ -49,18 +69,18 @@ class NBestInterpreterTest {
 
     @Test
     void doesNothingBetweenOppositeCommands() {
-        var reading = interpreter.read(List.of(new Hypothesis("lamp on", 0.6), new Hypothesis("lamp off", 0.4)));
+        var reading = read(interpreter, List.of(new Hypothesis("lamp on", 0.6), new Hypothesis("lamp off", 0.4)));
 
         assertThat(reading.interpretation().intents()).isEmpty();
         assertThat(reading.interpretation().refusal()).hasValueSatisfying(
                 reason -> assertThat(reason).contains("\"lamp on\"", "\"lamp off\""));
-        assertThat(interpreter.read(List.of(new Hypothesis("lamp on", 0.8), new Hypothesis("lamp off", 0.2)))
+        assertThat(read(interpreter, List.of(new Hypothesis("lamp on", 0.8), new Hypothesis("lamp off", 0.2)))
                 .interpretation().intents()).hasSize(1);
     }
 
     @Test
     void doesNothingWhereTheSoundFitsAnythingAlike() {
-        var reading = interpreter.read(List.of(new Hypothesis("lamp on", 0.3), new Hypothesis("damp on", 0.25),
+        var reading = read(interpreter, List.of(new Hypothesis("lamp on", 0.3), new Hypothesis("damp on", 0.25),
                 new Hypothesis("camp on", 0.25), new Hypothesis("lamp off", 0.1)));
 
         assertThat(reading.interpretation().intents()).isEmpty();
@@ -70,23 +90,25 @@ class NBestInterpreterTest {
 
     @Test
     void leavesTheIntentModelsThresholdToItsOwner() {
-        var lenient = new NBestInterpreter(Map.of("lamp on", command("light.on", "lamp", 0.3))::get);
+        var lenient = new NBestInterpreter(Map.of("lamp on", command("light.on", "lamp", 0.3))::get, 0.5);
 
-        assertThat(lenient.read(List.of(new Hypothesis("lamp on", 1))).interpretation().intents()).hasSize(1);
+        assertThat(read(lenient, List.of(new Hypothesis("lamp on", 1))).interpretation().intents()).hasSize(1);
     }
 
     @Test
     void takesTheReadingThatHasMoreOfTheSame() {
         var both = new NBestInterpreter(Map.of("lamp and fan on", commands(0.9, "light.on lamp", "fan.on fan"),
-                "lamp anna fan on", commands(0.9, "light.on lamp"))::get);
+                "lamp anna fan on", commands(0.9, "light.on lamp"))::get, 0.5);
 
-        assertThat(both.read(List.of(new Hypothesis("lamp and fan on", 0.55), new Hypothesis("lamp anna fan on", 0.45)))
-                .interpretation().intents()).hasSize(2);
+        assertThat(
+                read(both, List.of(new Hypothesis("lamp and fan on", 0.55), new Hypothesis("lamp anna fan on", 0.45)))
+                        .interpretation().intents())
+                .hasSize(2);
     }
 
     @Test
     void doesNothingWhereAPartWasNotUnderstood() {
-        var reading = interpreter.read(List.of(new Hypothesis("[unk] lamp on", 1)));
+        var reading = read(interpreter, List.of(new Hypothesis("[unk] lamp on", 1)));
 
         assertThat(reading.interpretation().intents()).isEmpty();
         assertThat(reading.interpretation().refusal()).isPresent();

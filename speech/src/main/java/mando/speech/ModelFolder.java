@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import mando.speech.model.RecognitionModel;
 import mando.speech.model.SpeechModelException;
 
 /**
@@ -39,6 +41,13 @@ final class ModelFolder {
                     "There is no speech model at " + folder + ": give the path of a Vosk model's folder");
         }
         return new ModelFolder(folder).check();
+    }
+
+    /** The word that stands for a loop over all phones, where the graphs were built with one. */
+    static Optional<String> phoneLoop(Path folder) {
+        return Files.isRegularFile(folder.resolve(RecognitionModel.PHONE_LOOP))
+                ? Optional.of(RecognitionModel.FILLER)
+                : Optional.empty();
     }
 
     private int check() {

@@ -1,6 +1,7 @@
 package mando.speech;
 
 import java.util.Optional;
+import mando.speech.model.RecognitionModel;
 
 /**
  * Speech to words, by libvosk. Samples go in as they come; a transcript comes out where the speaker paused (the endpoint). All times count from
@@ -9,8 +10,12 @@ import java.util.Optional;
 public final class Recognizer implements AutoCloseable {
 
     private static final int MOST_HYPOTHESES = 10;
+    /** Several times as much as comes between two looks at the words so far, so that what came before them is made up for. */
+    private static final int FOLLOWED_AT_ONCE = AudioSource.SAMPLE_RATE / 5;
 
     private final org.vosk.Recognizer vosk;
+    private final Optional<PhoneLoop> phoneLoop;
+    private final UtteranceSound sound = new UtteranceSound();
     private final double timeScale;
     private long sampleCount;
     /** Where libvosk's count of frames last began anew. */
@@ -20,6 +25,7 @@ public final class Recognizer implements AutoCloseable {
     /** A recogniser at the beginning of a stream. */
     public Recognizer(SpeechModel model) {
         this.vosk = model.newVoskRecognizer();
+        this.phoneLoop = model.newPhoneLoop();
         this.timeScale = model.timeScale();
         vosk.setWords(true);
         vosk.setMaxAlternatives(MOST_HYPOTHESES);
@@ -36,6 +42,7 @@ public final class Recognizer implements AutoCloseable {
             throw new IllegalArgumentException(count + " samples of a buffer of " + samples.length);
         }
         sampleCount += count;
+        sound.accept(samples, count);
         if (!vosk.acceptWaveForm(samples, count)) {
             return Optional.empty();
         }
@@ -46,7 +53,12 @@ public final class Recognizer implements AutoCloseable {
     /** The words of the utterance so far; they may change. */
     public String partial() {
         checkOpen();
-        return VoskResult.partial(vosk.getPartialResult());
+        String words = VoskResult.partial(vosk.getPartialResult());
+        if (!words.isEmpty() && !words.contains(RecognitionModel.FILLER)) {
+            // The speaker's next pause must not be followed by another for this.
+            phoneLoop.ifPresent(loop -> loop.follow(sound, FOLLOWED_AT_ONCE));
+        }
+        return words;
     }
 
     /** Ends the utterance here, as at the end of a file; what comes next is another. The transcript may be empty. */
@@ -59,8 +71,11 @@ public final class Recognizer implements AutoCloseable {
 
     /** Forgets the utterance so far. */
     public void reset() {
-        finish();
+        checkOpen();
+        vosk.getFinalResult();
         vosk.reset();
+        roundStartSeconds = positionSeconds();
+        beginUtterance();
     }
 
     /** How much sound was accepted: where, on the transcripts' time, the sample that comes next lies. */
@@ -73,13 +88,45 @@ public final class Recognizer implements AutoCloseable {
         if (!closed) {
             closed = true;
             vosk.close();
+            phoneLoop.ifPresent(PhoneLoop::close);
         }
     }
 
     private Transcript transcript(String json) {
         Transcript transcript = VoskResult.transcript(json, this::streamSeconds);
-        // The last frames before an end, and some noises, are forced into words that nobody had the time to say.
-        return transcript.isSpeakable() ? transcript : Transcript.EMPTY;
+        try {
+            // The last frames before an end, and some noises, are forced into words that nobody had the time to say.
+            return transcript.isSpeakable() ? weighed(transcript, json) : Transcript.EMPTY;
+        } finally {
+            beginUtterance();
+        }
+    }
+
+    private void beginUtterance() {
+        phoneLoop.ifPresent(PhoneLoop::reset);
+        sound.clear();
+    }
+
+    /** With the evidence for its words. Where one is the filler there is nothing to hold against it. */
+    private Transcript weighed(Transcript transcript, String json) {
+        if (transcript.isEmpty()
+                || transcript.words().stream().anyMatch(word -> word.text().equals(RecognitionModel.FILLER))) {
+            return transcript;
+        }
+        return phoneLoop.map(loop -> transcript.with(evidence(transcript, json, loop))).orElse(transcript);
+    }
+
+    private Evidence evidence(Transcript transcript, String json, PhoneLoop loop) {
+        double seconds = transcript.words().stream().mapToDouble(word -> word.endSeconds() - word.startSeconds()).sum();
+        double ratio = sound.isTooLong()
+                ? Double.NEGATIVE_INFINITY
+                : (VoskResult.logLikelihood(json) - loop.finish(sound)) / seconds;
+        return new Evidence(ratio, sound.decibelsOverNoise(samplesAgo(transcript.startSeconds()),
+                samplesAgo(transcript.endSeconds())));
+    }
+
+    private long samplesAgo(double seconds) {
+        return Math.round((positionSeconds() - seconds) * AudioSource.SAMPLE_RATE);
     }
 
     private double streamSeconds(double voskSeconds) {

@@ -2,6 +2,7 @@ package mando.speech;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import mando.speech.model.SpeechModelException;
 import org.vosk.LibVosk;
 import org.vosk.LogLevel;
@@ -18,6 +19,7 @@ public final class SpeechModel implements AutoCloseable {
     private final Path folder;
     private final double timeScale;
     private final Model model;
+    private final Optional<String> phoneLoop;
     private boolean closed;
 
     /**
@@ -29,6 +31,7 @@ public final class SpeechModel implements AutoCloseable {
     public SpeechModel(Path folder) {
         this.folder = folder;
         this.timeScale = ModelFolder.frameSubsampling(folder) / VOSK_FRAME_SUBSAMPLING;
+        this.phoneLoop = ModelFolder.phoneLoop(folder);
         try {
             LibVosk.setLogLevel(LogLevel.WARNINGS);
             this.model = new Model(folder.toString());
@@ -45,12 +48,30 @@ public final class SpeechModel implements AutoCloseable {
         return timeScale;
     }
 
-    synchronized org.vosk.Recognizer newVoskRecognizer() {
+    org.vosk.Recognizer newVoskRecognizer() {
+        return newVoskRecognizer(() -> new org.vosk.Recognizer(model, AudioSource.SAMPLE_RATE));
+    }
+
+    /** Where the model's filler is a loop over its phones: what hears nothing else. */
+    Optional<PhoneLoop> newPhoneLoop() {
+        return phoneLoop.map(word -> new PhoneLoop(newVoskRecognizer(word)));
+    }
+
+    /** What hears one phrase of the vocabulary and nothing else, plain words with single spaces. */
+    org.vosk.Recognizer newVoskRecognizer(String phrase) {
+        return newVoskRecognizer(() -> new org.vosk.Recognizer(model, AudioSource.SAMPLE_RATE, "[\"" + phrase + "\"]"));
+    }
+
+    private interface Opening {
+        org.vosk.Recognizer open() throws IOException;
+    }
+
+    private synchronized org.vosk.Recognizer newVoskRecognizer(Opening opening) {
         if (closed) {
             throw new IllegalStateException("The speech model " + folder + " is closed");
         }
         try {
-            return new org.vosk.Recognizer(model, AudioSource.SAMPLE_RATE);
+            return opening.open();
         } catch (IOException e) {
             throw new SpeechModelException("The speech model " + folder + " recognises nothing: install it again", e);
         }

@@ -1,6 +1,7 @@
 package mando.speech;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An utterance in words.
@@ -8,19 +9,24 @@ import java.util.List;
  * @param text the words with single spaces; empty where nothing was heard
  * @param words the words of the text
  * @param hypotheses other ways to read the utterance, most probable first, with the text itself first; empty where nothing was heard
+ * @param evidence that it was said at all; absent where the speech model cannot tell, and where a part was no word
  */
-public record Transcript(String text, List<Word> words, List<Hypothesis> hypotheses) {
+public record Transcript(String text, List<Word> words, List<Hypothesis> hypotheses, Optional<Evidence> evidence) {
 
     /** People speak about 15 letters a second, in a hurry 20: noise that is forced into words does not keep to that. */
     private static final double MOST_LETTERS_A_SECOND = 30;
     /** Longer pauses end an utterance, unless something in them was taken for a word's. */
     private static final double LONGEST_PAUSE_SECONDS = 2;
 
-    static final Transcript EMPTY = new Transcript("", List.of(), List.of());
+    static final Transcript EMPTY = new Transcript("", List.of(), List.of(), Optional.empty());
 
     public Transcript {
         words = List.copyOf(words);
         hypotheses = List.copyOf(hypotheses);
+    }
+
+    Transcript with(Evidence found) {
+        return new Transcript(text, words, hypotheses, Optional.of(found));
     }
 
     public boolean isEmpty() { return text.isEmpty(); }

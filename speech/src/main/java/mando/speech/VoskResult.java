@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -22,6 +23,11 @@ final class VoskResult {
 
     static String partial(String json) {
         return tree(json).path("partial").asText("");
+    }
+
+    /** The logarithm of the likelihood of the best path, on libvosk's scale; 0 where there is none. */
+    static double logLikelihood(String json) {
+        return tree(json).path("alternatives").path(0).path("confidence").asDouble(0);
     }
 
     /**
@@ -42,7 +48,7 @@ final class VoskResult {
         List<Word> words = paths.getFirst().words().stream().map(word -> new Word(word.text(),
                 streamSeconds.applyAsDouble(word.start()), streamSeconds.applyAsDouble(word.end()),
                 confidence(word, paths))).toList();
-        return new Transcript(paths.getFirst().text(), words, hypotheses);
+        return new Transcript(paths.getFirst().text(), words, hypotheses, Optional.empty());
     }
 
     /** A path through the lattice, with its share of all paths' likelihood. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -67,6 +68,39 @@ class RecognizerTest {
         }
         assertThat(transcript.endSeconds()).isBetween(recognizer.positionSeconds() - 0.5, recognizer.positionSeconds());
         assertThat(transcript.confidence()).isGreaterThan(0.3);
+    }
+
+    @Test
+    void tellsAnothersSentenceFromOneOfTheHome() {
+        accept(recording);
+        Evidence right = recognizer.finish().evidence().orElseThrow();
+        // Backwards, it is speech in the same voice, of no language.
+        accept(backwards(recording));
+        Optional<Evidence> wrong = recognizer.finish().evidence();
+
+        assertThat(right.natsPerSecond()).isPositive();
+        assertThat(right.decibels()).isGreaterThan(20);
+        assertThat(wrong.map(Evidence::probability).orElse(0.0)).isLessThan(0.5).isLessThan(right.probability());
+    }
+
+    @Test
+    void weighsEachUtteranceByItself() {
+        accept(recording);
+        Evidence first = recognizer.finish().evidence().orElseThrow();
+        accept(backwards(recording));
+        recognizer.finish();
+        accept(recording);
+
+        assertThat(recognizer.finish().evidence().orElseThrow().natsPerSecond())
+                .isCloseTo(first.natsPerSecond(), within(0.5));
+    }
+
+    private static short[] backwards(short[] samples) {
+        var turned = new short[samples.length];
+        for (int i = 0; i < turned.length; i++) {
+            turned[i] = samples[samples.length - 1 - i];
+        }
+        return turned;
     }
 
     @Test

@@ -3,6 +3,7 @@ package mando.speech;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TranscriptTest {
@@ -25,6 +26,6 @@ class TranscriptTest {
     }
 
     private static Transcript said(Word... words) {
-        return new Transcript("", List.of(words), List.of());
+        return new Transcript("", List.of(words), List.of(), Optional.empty());
     }
 }

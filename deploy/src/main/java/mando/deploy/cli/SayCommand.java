@@ -36,11 +36,13 @@ final class SayCommand extends MandoCommand {
                 configuration.intent().threshold());
         var printer = new TurnPrinter(out(), json);
         if (dryRun) {
-            new Assistant(interpreter, Optional.empty(), printer::print).hear(String.join(" ", words));
+            new Assistant(interpreter, configuration.speech().threshold(), Optional.empty(), printer::print)
+                    .hear(String.join(" ", words));
             return 0;
         }
         try (var household = Household.open(configuration, Board.open(), _ -> {})) {
-            var assistant = new Assistant(interpreter, Optional.of(household.dispatcher()), household::publish);
+            var assistant = new Assistant(interpreter, configuration.speech().threshold(),
+                    Optional.of(household.dispatcher()), household::publish);
             var turn = assistant.hear(String.join(" ", words));
             printer.print(turn);
             return turn.outcomes().stream().anyMatch(Outcome.Failed.class::isInstance) ? FaultReport.FAILED : 0;

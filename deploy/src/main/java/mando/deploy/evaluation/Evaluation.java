@@ -122,7 +122,8 @@ public final class Evaluation {
 
     private EvaluationResult run(EvaluationCase one, Ready ready, Room room) {
         var turns = new ArrayList<Turn>();
-        var assistant = new Assistant(ready.interpreter, Optional.empty(), turns::add);
+        var assistant = new Assistant(ready.interpreter, configuration.speech().threshold(), Optional.empty(),
+                turns::add);
         double audioSeconds = 0;
         if (one.text().isPresent()) {
             assistant.hear(one.text().get());

@@ -23,9 +23,11 @@ public record Configuration(String language, Speech speech, Wake wake, Intent in
      * @param model {@code own}, {@code sphinx-en-us} or a folder
      * @param exact whether nothing but listed sentences is heard
      * @param gainDb what the microphone's sound is amplified by, in dB
+     * @param threshold the least probability that an utterance was spoken, and meant, at which something is done, 0 to 1
      * @param early whether a sure and harmless command is done after less silence
      */
-    public record Speech(String model, boolean exact, String microphone, double gainDb, boolean early) {}
+    public record Speech(String model, boolean exact, String microphone, double gainDb, double threshold,
+            boolean early) {}
 
     /**
      * When it listens for commands.

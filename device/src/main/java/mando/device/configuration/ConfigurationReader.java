@@ -104,7 +104,7 @@ public final class ConfigurationReader {
                 new Configuration.Speech(speech.text("model").orElse("own"),
                         speech.text("mode").orElse("free").equals("exact"),
                         speech.text("microphone").orElse("default"), speech.number("gain_db").orElse(0.0),
-                        speech.flag("early", true)),
+                        speech.number("threshold").orElse(DEFAULT_THRESHOLD), speech.flag("early", true)),
                 wake,
                 new Configuration.Intent(root.mapping("intent").flatMap(intent -> intent.number("threshold"))
                         .orElse(DEFAULT_THRESHOLD)),

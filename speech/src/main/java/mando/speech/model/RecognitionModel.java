@@ -31,6 +31,8 @@ public final class RecognitionModel {
 
     /** What a transcript has for speech that is no word of the vocabulary. */
     public static final String FILLER = MonophoneGraph.FILLER;
+    /** An empty file that is there where the filler is a loop over all phones, which any sentence can be held against. */
+    public static final String PHONE_LOOP = "graph/phone_loop";
 
     private static final String EPSILON = "<eps>";
     /** Entries of a table of words that nobody says. */
@@ -38,7 +40,7 @@ public final class RecognitionModel {
 
     private static final int KEPT = 4;
     /** Changes whenever the same inputs would give other files. */
-    private static final String FORMAT = "3";
+    private static final String FORMAT = "4";
 
     /** How strictly speech is held to the sentences. */
     public enum Mode {
@@ -143,6 +145,7 @@ public final class RecognitionModel {
         Files.write(folder.resolve("graph/HCLr.fst"),
                 FstFile.outputLookahead(graph.fst(), graph.reachable(), graph.finalLabel()));
         Files.writeString(folder.resolve("graph/disambig_tid.int"), (graph.transitionIds() + 1) + "\n");
+        Files.write(folder.resolve(PHONE_LOOP), new byte[0]);
         writeGrammar(folder, all, common, mode, graph.words());
     }
 

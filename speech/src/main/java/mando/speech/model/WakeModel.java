@@ -16,32 +16,28 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Makes the folder that libvosk reads to spot wake words: the acoustic model as it was shipped, and a loop over the wake words, the words of the
+ * Makes the folder that libvosk reads to find wake words: the acoustic model as it was shipped, and a loop over the wake words, the words of the
  * dictionary that sound most like them, the commonest other words, and the phones of any speech. What is not the wake word has so somewhere better
- * to go. The lattice is wide, so that a word's confidence tells how clearly it won.
+ * to go.
  */
 public final class WakeModel {
 
     /**
      * The costs of the loop, as negative natural logarithms on the decoder's scale.
      *
-     * @param wake of a wake word; the lower, the sooner one is heard
+     * @param wake of a wake word, which is found too often rather than too seldom: what is found is verified
      * @param near of a word that sounds like it
      * @param common of a common word
      * @param filler of speech that is none of them; its phones cost more on top
      */
     public record Costs(double wake, double near, double common, double filler) {
 
-        public static final Costs DEFAULT = new Costs(2, 3, 5, 3);
+        public static final Costs DEFAULT = new Costs(0, 4, 6, 4);
     }
 
     /** Of two words whose phones differ by no more than this share of the wake word's, one may be taken for the other. */
     private static final double NEAR = 0.4;
     private static final int MOST_NEAR = 200;
-    /** What libvosk is told in place of the model's own option. */
-    private static final String LATTICE_BEAM = "--lattice-beam=";
-    private static final int LATTICE_WIDTH = 2;
-
     private final Path base;
     private final List<String> common;
     private final Costs costs;
@@ -68,7 +64,6 @@ public final class WakeModel {
             copy("am", folder);
             copy("conf", folder);
             copy("graph/phones", folder);
-            widenLattice(folder.resolve("conf/model.conf"));
             writeGraphs(folder, phrases);
         } catch (IOException e) {
             throw new SpeechModelException("the graph of the wake word cannot be written to " + folder + ": "
@@ -173,13 +168,6 @@ public final class WakeModel {
                 ? SphinxGraph.build(Triphones.read(triphones), pronunciations, SphinxGraph.Options.DEFAULT)
                 : MonophoneGraph.build(Files.readAllLines(base.resolve("phones.txt")).stream().map(String::strip)
                         .filter(line -> !line.isEmpty()).toList(), pronunciations, MonophoneGraph.Options.DEFAULT);
-    }
-
-    private static void widenLattice(Path options) throws IOException {
-        List<String> lines = Files.readAllLines(options).stream().filter(line -> !line.startsWith(LATTICE_BEAM))
-                .collect(Collectors.toCollection(ArrayList::new));
-        lines.add(LATTICE_BEAM + LATTICE_WIDTH);
-        Files.write(options, lines);
     }
 
     private void copy(String part, Path folder) throws IOException {

@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import mando.speech.AudioSource;
+import mando.speech.PhraseVerifier;
 import mando.speech.Recognizer;
 import mando.speech.SpeechModel;
 import mando.speech.Transcript;
@@ -13,12 +16,10 @@ import mando.speech.Word;
 
 /**
  * Finds a wake word where somebody begins to speak, by a recogniser of its own whose graph holds little else. A word that is among the words so far is
- * weighed a moment later, when what follows can no longer change it. For one thread.
+ * weighed a moment later, when what follows can no longer change it: its sound alone is held against any other phones. For one thread.
  */
 public final class WakeSpotter implements AutoCloseable {
 
-    /** Above this, a score tells nothing more. */
-    public static final double MAX_SCORE = 10;
     /** How long a word must have been heard before it is weighed. */
     private static final int PATIENCE = AudioSource.SAMPLE_RATE / 5;
     /** Longer than any wake word and what is said in one breath with it until it is found. */
@@ -29,10 +30,13 @@ public final class WakeSpotter implements AutoCloseable {
     private static final int MOST_WORDS_BEFORE = 1;
     private static final double PAUSE_SECONDS = 0.12;
     /** Nobody says a word faster. */
-    private static final double LEAST_SECONDS_A_LETTER = 0.025;
+    private static final double LEAST_SECONDS_A_LETTER = 0.05;
+    /** Around a word, what is verified: the decoder's times are not exact. */
+    private static final double BEFORE_SECONDS = 0.25;
+    private static final double AFTER_SECONDS = 0.2;
 
     private final Recognizer recognizer;
-    private final List<String> phrases;
+    private final Map<String, PhraseVerifier> verifiers;
     private final double threshold;
     private final short[] kept = new short[KEPT];
     private long position;
@@ -41,11 +45,12 @@ public final class WakeSpotter implements AutoCloseable {
 
     /**
      * @param model made by {@link mando.speech.model.WakeModel} for these phrases
-     * @param threshold the least score that wakes
+     * @param threshold the least {@link WakeWord#score} that wakes
      */
     public WakeSpotter(SpeechModel model, List<String> phrases, double threshold) {
         this.recognizer = new Recognizer(model);
-        this.phrases = List.copyOf(phrases);
+        this.verifiers = phrases.stream().distinct()
+                .collect(Collectors.toUnmodifiableMap(phrase -> phrase, phrase -> new PhraseVerifier(model, phrase)));
         this.threshold = threshold;
     }
 
@@ -84,22 +89,28 @@ public final class WakeSpotter implements AutoCloseable {
 
     /** What was given since a wake word ended: the beginning of a command that was said in the same breath. */
     public short[] after(WakeWord wake) {
-        long from = Math.max(Math.round(wake.endSeconds() * AudioSource.SAMPLE_RATE), position - KEPT);
-        var samples = new short[(int) Math.max(0, position - Math.max(0, from))];
+        return kept(wake.endSeconds(), Double.POSITIVE_INFINITY);
+    }
+
+    /** The sound between two times, as far as it is still kept. */
+    private short[] kept(double fromSeconds, double toSeconds) {
+        long from = Math.max(Math.round(fromSeconds * AudioSource.SAMPLE_RATE), Math.max(0, position - KEPT));
+        long to = Math.min(Math.round(toSeconds * AudioSource.SAMPLE_RATE), position);
+        var samples = new short[(int) Math.max(0, to - from)];
         for (int i = 0; i < samples.length; i++) {
-            samples[i] = kept[(int) ((position - samples.length + i) % KEPT)];
+            samples[i] = kept[(int) ((from + i) % KEPT)];
         }
         return samples;
     }
 
     private boolean isAmong(String words) {
         String padded = " " + words + " ";
-        return phrases.stream().anyMatch(phrase -> padded.contains(" " + phrase + " "));
+        return verifiers.keySet().stream().anyMatch(phrase -> padded.contains(" " + phrase + " "));
     }
 
     private Optional<WakeWord> weigh(Transcript transcript) {
         var found = new ArrayList<WakeWord>();
-        for (String phrase : phrases) {
+        for (String phrase : verifiers.keySet()) {
             String[] parts = phrase.split(" ");
             List<Word> words = transcript.words();
             for (int start = 0; start + parts.length <= words.size(); start++) {
@@ -123,19 +134,19 @@ public final class WakeSpotter implements AutoCloseable {
         return before;
     }
 
-    private static Optional<WakeWord> score(String phrase, List<Word> words) {
+    private Optional<WakeWord> score(String phrase, List<Word> words) {
+        double start = words.getFirst().startSeconds();
         double end = words.getLast().endSeconds();
-        double seconds = end - words.getFirst().startSeconds();
-        if (seconds < LEAST_SECONDS_A_LETTER * phrase.length()) {
+        if (end - start < LEAST_SECONDS_A_LETTER * phrase.length()) {
             return Optional.empty();
         }
-        double probability = words.stream().mapToDouble(Word::confidence).min().orElse(0);
-        double odds = Math.log(Math.max(probability, 1e-9) / Math.max(1 - probability, 1e-9));
-        return Optional.of(new WakeWord(phrase, Math.min(odds, MAX_SCORE), end));
+        short[] said = kept(start - BEFORE_SECONDS, end + AFTER_SECONDS);
+        return Optional.of(new WakeWord(phrase, verifiers.get(phrase).natsPerSecond(said), end));
     }
 
     @Override
     public void close() {
         recognizer.close();
+        verifiers.values().forEach(PhraseVerifier::close);
     }
 }

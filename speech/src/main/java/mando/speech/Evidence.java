@@ -1,0 +1,26 @@
+package mando.speech;
+
+/**
+ * What speaks for the words of an utterance, beside the decoder's choice among the sentences that it may hear: any sound is some sentence best, so the
+ * best of them says nothing about whether one was spoken.
+ *
+ * @param natsPerSecond how much likelier the words are than any sequence of phones (a loop over all phones, as in keyword spotting after Rose and
+ *         Paul, "A hidden Markov model based keyword recognition system", 1990): the logarithm of the ratio of the likelihoods of the whole utterance,
+ *         a second of its words; about +5 for a sentence of the home's, clearly spoken, about -4 for other speech that is forced into one
+ * @param decibels how much louder the words are than the noise that is always there, in dB
+ */
+public record Evidence(double natsPerSecond, double decibels) {
+
+    /** More is no better: everything that loud was said near the microphone. */
+    private static final double LOUD = 14;
+    // Logistic regression, on synthetic commands against talk and noise that were taken for sentences: see the card of the speech model.
+    private static final double BIAS = -2.5;
+    private static final double OF_RATIO = 0.564;
+    private static final double OF_LEVEL = 0.3;
+
+    /** The probability that the words were spoken and meant, 0 to 1. */
+    public double probability() {
+        double odds = BIAS + OF_RATIO * natsPerSecond + OF_LEVEL * Math.clamp(decibels, 0, LOUD);
+        return 1 / (1 + Math.exp(-odds));
+    }
+}
