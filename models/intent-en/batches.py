@@ -7,40 +7,50 @@ import numpy as np
 from examples import home_with_examples
 from tokenizer import PAD
 
-ROW = 512
+# Tokens of a row, rows of a batch, devices of its homes. A quarter of the batches show larger homes than most people have:
+# positions as far from one another, and as many names, have to be met once.
+SHAPES = {"usual": (512, 8, None), "large": (1024, 4, (20, 60)), "huge": (2048, 2, (60, 150))}
 OUTPUT_WEIGHT, TEXT_WEIGHT = 1.0, 0.1
-MOST_EXAMPLES = 24
+EXAMPLES_IN_512 = 24
 
 
-def home_size(seed, progress):
+def kind_of(step):
+    """Which of SHAPES a batch has."""
+    return "huge" if step % 12 == 11 else "large" if step % 6 == 4 else "usual"
+
+
+def home_size(seed, progress, between):
     """Small homes first, growing; even at the end most homes are small, as most real ones are."""
     rng = np.random.default_rng(seed)
+    if between:
+        return int(rng.integers(*between))
     largest = 4 + 21 * min(1.0, progress / .35)
     return 2 + int((largest - 2) * rng.random() ** 1.6)
 
 
-def row(tokenizer, seed, progress):
-    """(tokens, targets, weights, positions, segments) of ROW entries; segment 0 is the catalogue, -1 padding."""
-    home, found = home_with_examples(seed, "train", home_size(seed, progress), MOST_EXAMPLES)
-    prefix = tokenizer.prompt(home.catalogue())[:ROW - 64]
+def row(tokenizer, seed, progress, length, between):
+    """(tokens, targets, weights, positions, segments) of `length` entries; segment 0 is the catalogue, -1 padding."""
+    home, found = home_with_examples(seed, "train", home_size(seed, progress, between), EXAMPLES_IN_512 * length // 512)
+    prefix = tokenizer.prompt(home.catalogue())[:length - 64]
     tokens, segments, weights = list(prefix), [0] * len(prefix), [TEXT_WEIGHT] * (len(prefix) - 1) + [0.0]
     positions = list(range(len(prefix)))
     heard, command = tokenizer.ids["<heard>"], tokenizer.ids["<cmd>"]
     for i, (_, text, output) in enumerate(found, 1):
         said, done = tokenizer.text(text), tokenizer.prompt(output)
         piece = [heard, *said, command, *done]
-        if len(tokens) + len(piece) > ROW:
+        if len(tokens) + len(piece) > length:
             continue
         weights += [TEXT_WEIGHT] * len(said) + [0.0] + [OUTPUT_WEIGHT] * len(done) + [0.0]
         segments += [i] * len(piece)
         positions += range(len(prefix), len(prefix) + len(piece))
         tokens += piece
-    padding = ROW - len(tokens)
+    padding = length - len(tokens)
     targets = tokens[1:] + [PAD]
     return (np.array(tokens + [PAD] * padding, np.int16), np.array(targets + [PAD] * padding, np.int16), np.array(weights + [0.0] * padding, np.float32),
             np.array(positions + [0] * padding, np.int16), np.array(segments + [-1] * padding, np.int16))
 
 
-def batch(tokenizer, step, rows, progress):
+def batch(tokenizer, step, progress):
     """Batch number `step`; every home has a seed of its own, so that no home comes twice and any step can be made again."""
-    return [np.stack(parts) for parts in zip(*(row(tokenizer, step * rows + r, progress) for r in range(rows)))]
+    length, rows, between = SHAPES[kind_of(step)]
+    return [np.stack(parts) for parts in zip(*(row(tokenizer, step * 8 + r, progress, length, between) for r in range(rows)))]

@@ -83,7 +83,7 @@ def _areas(rng, split, size):
         return []
     names, areas = set(), []
     floors = rng.sample(vocabulary.FLOORS, rng.randint(1, 3)) if rng.random() < .4 else []
-    for _ in range(rng.randint(1, max(1, min(9, 1 + size // 2)))):
+    for _ in range(rng.randint(1, max(1, min(9, 1 + size // 2)) if size <= 25 else 24)):
         pick = rng.random()
         if pick < .72:
             name = rng.choice(vocabulary.AREAS[:30] if rng.random() < .5 else vocabulary.AREAS)
@@ -126,7 +126,7 @@ def _device(rng, split, kind, home):
     if rng.random() < .3:
         for _ in range(rng.choice([1, 1, 1, 2, 2, 3, 4])):
             pick = rng.random()
-            if pick < .25:
+            if pick < (.5 if kind in ("vacuum", "mower", "drone", "switch") else .25):
                 alias = words.made_up(rng) if rng.random() < .6 else rng.choice(words.NOUNS[split])     # a brand: nothing tells what it is
             else:
                 alias = _name(rng, split, noun if rng.random() < .5 else noun_of(rng, kind), area, kind)

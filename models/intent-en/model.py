@@ -1,4 +1,7 @@
-"""The decoder: RMSNorm, rotary positions, grouped-query attention, SwiGLU, tied embedding, no biases (GGUF architecture "llama")."""
+"""The decoder: RMSNorm, rotary positions, grouped-query attention, SwiGLU, tied embedding, no biases (GGUF architecture "llama").
+
+While it is trained, what goes into each product is rounded as the engine rounds it (quantisation-aware training).
+"""
 from dataclasses import asdict, dataclass
 
 import torch
@@ -39,6 +42,13 @@ def rotate(x, cos, sin):
     return torch.cat((a * cos - b * sin, b * cos + a * sin), dim=-1)
 
 
+def as_int8(x):
+    """What the engine's int8 activations (blocks of 32, one scale each) keep of x; the gradient passes as if nothing had happened."""
+    blocks = x.detach().unflatten(-1, (-1, 32))
+    scale = (blocks.abs().amax(-1, keepdim=True) / 127).clamp(min=1e-6)
+    return x + ((blocks / scale).round() * scale - blocks).flatten(-2)
+
+
 class Norm(nn.Module):
     def __init__(self, width, epsilon):
         super().__init__()
@@ -67,7 +77,8 @@ class Block(nn.Module):
 
     def forward(self, x, cos, sin, mask, cache=None):
         shape, (batch, length, _) = self.shape, x.shape
-        h = self.attention_norm(x)
+        rounded = as_int8 if self.training else lambda y: y
+        h = rounded(self.attention_norm(x))
         q = rotate(self.q(h).view(batch, length, shape.heads, shape.head_width), cos, sin).transpose(1, 2)
         k = rotate(self.k(h).view(batch, length, shape.kv_heads, shape.head_width), cos, sin).transpose(1, 2)
         v = self.v(h).view(batch, length, shape.kv_heads, shape.head_width).transpose(1, 2)
@@ -82,9 +93,9 @@ class Block(nn.Module):
         scores = (q @ k.transpose(2, 3)).view(batch, shape.heads, length, -1) + mask
         mixed = scores.softmax(-1).view(batch, shape.kv_heads, group * length, -1) @ v
         mixed = mixed.view(batch, shape.heads, length, shape.head_width).transpose(1, 2)
-        x = x + self.o(mixed.reshape(batch, length, shape.width))
-        h = self.feed_norm(x)
-        return x + self.down(F.silu(self.gate(h)) * self.up(h))
+        x = x + self.o(rounded(mixed.reshape(batch, length, shape.width)))
+        h = rounded(self.feed_norm(x))
+        return x + self.down(rounded(F.silu(self.gate(h)) * self.up(h)))
 
 
 class IntentModel(nn.Module):
@@ -112,7 +123,7 @@ class IntentModel(nn.Module):
         cos, sin = self.cos[positions][:, :, None, :].to(x.dtype), self.sin[positions][:, :, None, :].to(x.dtype)
         for i, block in enumerate(self.blocks):
             x = block(x, cos, sin, mask, caches[i] if caches is not None else None)
-        return self.norm(x)
+        return as_int8(self.norm(x)) if self.training else self.norm(x)
 
     def logits(self, hidden):
         return F.linear(hidden, self.embedding.weight)

@@ -21,11 +21,11 @@ def default_work():
     return pathlib.Path(os.environ.get("XDG_CACHE_HOME", pathlib.Path.home() / ".cache")) / "mando" / "intent-en"
 
 
-def produce(queue, first, last, rows, total):
+def produce(queue, first, last, total):
     os.nice(5)
     tokenizer = IntentTokenizer(HERE / "tokenizer.json")
     for step in range(first, last):
-        queue.put(batches.batch(tokenizer, step, rows, step / total))
+        queue.put(batches.batch(tokenizer, step, step / total))
 
 
 def attention_mask(segments):
@@ -49,7 +49,6 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--work", type=pathlib.Path, default=default_work(), help="checkpoints and logs; a later run goes on from the last checkpoint")
     parser.add_argument("--steps", type=int, default=4000)
-    parser.add_argument("--rows", type=int, default=8, help="homes in a step")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--start-from", type=pathlib.Path, help="weights to begin with (a continuation with a new schedule)")
     parser.add_argument("--first-home", type=int, default=0, help="step whose homes come first: a continuation must not see old homes again")
@@ -83,7 +82,7 @@ def main():
     context = multiprocessing.get_context("spawn")
     queue = context.Queue(maxsize=16)
     offset = arguments.first_home
-    worker = context.Process(target=produce, args=(queue, offset + first, offset + arguments.steps, arguments.rows, arguments.steps if not offset else 1), daemon=True)
+    worker = context.Process(target=produce, args=(queue, offset + first, offset + arguments.steps, arguments.steps if not offset else 1), daemon=True)
     worker.start()
     saved = began = time.time()
     for step in range(first, arguments.steps):

@@ -306,7 +306,38 @@ def _homeless_order(ctx):
     return "" if "<d>" in output else text
 
 
-_NEAR = [(_ABOUT, 24), (_NEGATED, 11), (_CONDITIONAL, 7), (_IDIOM, 8), (_HALF, 12)]
+_COMPLAINT = Templates("""
+    (it's|it is|it's getting|it is getting|it feels) [so|too|very|really|pretty|a bit|rather|awfully] (dark|bright|hot|cold|warm|chilly|loud|quiet|stuffy|humid|noisy|freezing|boiling|dim|gloomy|windy|dusty|dirty) [in here|in the {area}|tonight|today|now|outside]
+    (i'm|i am|we're|we are|{person} is) [so|too|very|really|a bit] (cold|hot|freezing|sweating|tired|thirsty|hungry|sleepy|bored|warm)
+    (i|we) (can't|cannot|can hardly|can barely) (see|hear|sleep|breathe|read|think) [anything|a thing|in here|in the {area}]
+    (the {area}|this room|this place|the house|the flat) (is|feels|looks|was) [so|too|very|really] (dark|bright|hot|cold|warm|loud|dirty|messy|stuffy|dim)
+    (why is it|isn't it|wasn't it|is it just me or is it) [so|too|a bit] (dark|bright|hot|cold|warm|loud|dirty) [in here|in the {area}]
+    what a (dark|bright|hot|cold|loud) (room|place|day|night|evening)
+    there is (dust|dirt|a draft|noise|no light|too much light|so much light) [everywhere|in the {area}|on the floor]
+    ~(my eyes hurt|my feet are cold|my ears hurt) [in here|in the {area}]
+    ~who could (read|sleep|work) in this (light|heat|cold|noise)
+    """)
+
+
+def _spliced(ctx, slots):
+    """Two halves that do not belong together, as a recogniser hears them in talk and television: neither is a command."""
+    command, output, _ = sentences.single(ctx)[1:]
+    other = (_STATEMENT if ctx.chance(.6) else _QUESTION).say(ctx, **slots)
+    copied = {w for part in output.split(">") for w in part.split("<")[0].split()}
+    parts, others = command.split(), other.split()
+    named = [i for i, w in enumerate(parts) if w in copied]
+    if not named or len(others) < 3:
+        return ""
+    if ctx.chance(.5):
+        # The verb without what it was for, then something else.
+        head = parts[:named[0]]
+        tail = others[-ctx.rng.randint(2, len(others) - 1):]
+        return " ".join(head + tail) if head and not copied & set(tail) else ""
+    # Something else, then what a command was for, without its verb.
+    return " ".join(others[:ctx.rng.randint(2, len(others) - 1)] + parts[named[0]:named[-1] + 1]) if named[-1] - named[0] < 4 and named[0] > 0 else ""
+
+
+_NEAR = [(_ABOUT, 24), (_NEGATED, 11), (_CONDITIONAL, 7), (_IDIOM, 8), (_HALF, 12), (_COMPLAINT, 5)]
 
 
 def negative(ctx):
@@ -322,16 +353,18 @@ def negative(ctx):
         text = _GENERAL[kind].say(ctx, **slots)
         if ctx.chance(.25):
             text = sentences.polite(ctx, text, "order" if ctx.chance(.3) else "free")
-    elif pick < .86:
+    elif pick < .85:
         thing = _thing(ctx)
         templates = ctx.rng.choices([t for t, _ in _NEAR], [w for _, w in _NEAR])[0]
-        kind = {id(_ABOUT): "about", id(_NEGATED): "negated", id(_CONDITIONAL): "conditional", id(_IDIOM): "idiom", id(_HALF): "half"}[id(templates)]
+        kind = {id(_ABOUT): "about", id(_NEGATED): "negated", id(_CONDITIONAL): "conditional", id(_IDIOM): "idiom", id(_HALF): "half", id(_COMPLAINT): "complaint"}[id(templates)]
         text = templates.say(ctx, t=thing, t2=_thing(ctx), **slots)
         if kind != "half" and ctx.chance(.1):
             text = sentences.polite(ctx, text, "free")
-    elif pick < .93:
+    elif pick < .89:
+        kind, text = "spliced", _spliced(ctx, slots)
+    elif pick < .94:
         kind, text = "tv", _TV.say(ctx, **slots)
-    elif pick < .95:
+    elif pick < .955:
         kind, text = "homeless", _homeless_order(ctx)
     elif pick < .97:
         kind, text = "words", _random_words(ctx)

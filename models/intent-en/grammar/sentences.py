@@ -30,9 +30,9 @@ def polite(ctx, text, form):
         text = f"{ctx.choice(_TEST_BEFORE if ctx.split == 'test' and ctx.chance(.5) else _BEFORE)} {text}"
     if ctx.chance(.16):
         text = f"{text} {ctx.choice(_AFTER)}"
-    if ctx.chance(.14):
+    if ctx.chance(.18):
         call = ctx.choice(_CALLS)
-        if ctx.chance(.5):
+        if ctx.chance(.6):
             name = ctx.choice([lambda: ctx.choice(_ASSISTANTS), lambda: ctx.choice(words.PEOPLE[ctx.split]), lambda: words.made_up(ctx.rng)])()
             call = name if ctx.chance(.5) else f"{call} {name}"
         text = f"{call} {text}"
@@ -47,7 +47,7 @@ def single(ctx, kind=None):
         elif ctx.home.of("drone") and ctx.chance(.2):
             kind = "drone"
         else:
-            kind = ctx.rng.choices(_NAMES, _WEIGHTS)[0]
+            kind = "robot" if ctx.home.of("vacuum", "mower") and ctx.chance(.08) else ctx.rng.choices(_NAMES, _WEIGHTS)[0]
             # Mostly what the home has: matching against the catalogue is the lesson.
             needs = {"fan": ("fan",), "cover": ("cover",), "lock": ("lock",), "robot": ("vacuum", "mower"), "valve": ("valve",), "scene": ("scene",), "color": ("light",), "brightness": ("light",), "media": ("media",), "climate": ("climate",)}
             if kind in needs and not ctx.home.of(*needs[kind]) and ctx.chance(.6):

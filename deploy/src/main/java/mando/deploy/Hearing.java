@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import mando.deploy.sentence.CommandSentences;
 import mando.inference.intent.Catalogue;
 import mando.speech.SpeechModel;
@@ -24,6 +25,8 @@ public final class Hearing {
 
     /** How much of the n-gram is commands; the rest is talk, so that it can be heard as what it is. */
     private static final double COMMAND_SHARE = 0.8;
+    /** The owner's own phrases are few and meant as they stand: each counts as so many of the sentences that are drawn. */
+    private static final double PHRASE_WEIGHT = 10;
 
     private final Installation installation;
 
@@ -73,7 +76,10 @@ public final class Hearing {
                 ? 1
                 : (1 - COMMAND_SHARE) / COMMAND_SHARE * commands.size() / background.size();
         return new RecognitionModel.Language(
-                commands.stream().map(text -> new WeightedSentence(spoken(text), 1)).toList(),
+                Stream.concat(commands.stream().map(text -> new WeightedSentence(spoken(text), 1)),
+                        catalogue.phrases().keySet().stream().sorted()
+                                .map(text -> new WeightedSentence(spoken(text), PHRASE_WEIGHT)))
+                        .toList(),
                 background.stream().map(text -> new WeightedSentence(text, weight)).toList(),
                 lines("common-words.txt"));
     }
