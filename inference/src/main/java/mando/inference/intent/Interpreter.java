@@ -47,13 +47,7 @@ public final class Interpreter {
          */
         public static Model load(Path folder, Kernels kernels) {
             try (GgufFile file = GgufFile.open(folder.resolve("intent.gguf"))) {
-                BpeTokenizer tokenizer = BpeTokenizer.of(file);
-                LlamaModel llama = LlamaModel.load(file, kernels);
-                if (tokenizer.size() != llama.config().vocabulary()) {
-                    throw new IntentModelException(file.path() + " has a tokenizer of " + tokenizer.size()
-                            + " tokens for a model of " + llama.config().vocabulary(), null);
-                }
-                return new Model(llama, tokenizer, folder);
+                return new Model(LlamaModel.load(file, kernels), BpeTokenizer.of(file), folder);
             }
         }
     }
