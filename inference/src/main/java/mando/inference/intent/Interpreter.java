@@ -111,7 +111,7 @@ public final class Interpreter {
         double logProbability = 0;
         Optional<String> unknown = Optional.empty();
         while (parse.complete().isEmpty() && written.size() < MOST_OUTPUT_TOKENS) {
-            session.logits(logits);
+            computeLogits(parse);
             int token = best(parse);
             if (token < 0) {
                 return new Interpretation(List.of(), 0, Optional.of("that cannot be done here"), Optional.empty(),
@@ -174,6 +174,18 @@ public final class Interpreter {
         return new Interpretation(whole ? intents : List.of(), confidence, refusal,
                 question.map(Resolution.Resolved.Question::text), choices, normalised, output, promptTokens,
                 outputTokens);
+    }
+
+    /**
+     * Of what may follow only, where the words said settle it; otherwise of the whole vocabulary, because a token's unconstrained probability, which
+     * the confidence is made of, has them all in its denominator.
+     */
+    private void computeLogits(Parse parse) {
+        if (parse.evident()) {
+            session.logits(parse.allowed().stream().mapToInt(Integer::intValue).toArray(), logits);
+        } else {
+            session.logits(logits);
+        }
     }
 
     /** The most probable of the tokens that may follow, or -1 where none may. */
