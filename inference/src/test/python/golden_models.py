@@ -2,7 +2,7 @@
 """Writes small models with random weights for every architecture and encoding, and what llama.cpp says about them.
 
     pip install numpy gguf llama-cpp-python        # any build; the committed files are from 0.3.36, CPU
-    python3 golden_models.py ../resources/mando/inference/llama
+    python3 golden_models.py ../resources/mando/inference/llama [NAME...]     # all, or the architectures of these names
 
 For an architecture only a description is kept (architectures/*.json): metadata, tensors by name, shape and encoding, and llama.cpp's answer. The
 weights are a function of the tensor's number and the element's index, which GoldenModel.java computes, too, so no weights are committed but those that
@@ -50,6 +50,7 @@ class Description:
         self.encoding = encoding
         self.metadata = {f"{architecture}.{key}": value for key, value in metadata.items()}
         self.tensors = []
+        self.adapter = None
         self.first_number = 0
 
     def tensor(self, name, *shape, mean=0.0, spread=None, encoding=None):
@@ -67,11 +68,29 @@ class Description:
         if bias:
             self.tensor(name + ".bias", rows, spread=0.3)
 
+    def adapted(self, rank, alpha, scale, encoding, leave=()):
+        """Puts a random pair of thin matrices beside each matrix but the embedding, as llama.cpp's convert_lora_to_gguf.py names them."""
+        tensors = []
+        for tensor in self.tensors:
+            if len(tensor["shape"]) < 2 or tensor["name"].startswith(("token_embd", *leave)):
+                continue
+            *experts, rows, columns = tensor["shape"]
+            for suffix, shape, spread in ((".lora_a", (*experts, rank, columns), 2.2 / columns ** 0.5), (".lora_b", (*experts, rows, rank), 0.8)):
+                tensors.append(dict(name=tensor["name"] + suffix, shape=list(shape), mean=0.0, spread=spread, encoding=encoding))
+        metadata = {"general.type": "adapter", "adapter.type": "lora"} | ({"adapter.lora.alpha": alpha} if alpha else {})
+        self.adapter = dict(scale=scale, metadata=metadata, tensors=tensors)
+        return self
+
     def write(self, path):
+        self.write_file(path, {"tokenizer.ggml.model": "none", f"{self.architecture}.vocab_size": VOCABULARY} | self.metadata,
+                        self.tensors, self.first_number)
+        if self.adapter:
+            self.write_file(path.with_suffix(".lora"), self.adapter["metadata"], self.adapter["tensors"],
+                            self.first_number + len(self.tensors))
+
+    def write_file(self, path, metadata, tensors, first_number):
         writer = gguf.GGUFWriter(str(path), self.architecture)
-        writer.add_string("tokenizer.ggml.model", "none")
-        writer.add_uint32(f"{self.architecture}.vocab_size", VOCABULARY)
-        for key, value in self.metadata.items():
+        for key, value in metadata.items():
             if isinstance(value, bool):
                 writer.add_bool(key, value)
             elif isinstance(value, int):
@@ -80,8 +99,8 @@ class Description:
                 writer.add_float32(key, value)
             else:
                 writer.add_string(key, value)
-        for number, tensor in enumerate(self.tensors):
-            values = weights(self.first_number + number, tensor["shape"], tensor["mean"], tensor["spread"])
+        for number, tensor in enumerate(tensors):
+            values = weights(first_number + number, tensor["shape"], tensor["mean"], tensor["spread"])
             encoding = T[tensor["encoding"]]
             if encoding in (T.F32, T.F16):
                 writer.add_tensor(tensor["name"], values.astype(np.float32 if encoding == T.F32 else np.float16))
@@ -111,8 +130,8 @@ def quantised(values, encoding):
     return out
 
 
-def answer(path, prompt=PROMPT, greedy=GREEDY, context=128):
-    """llama.cpp's logits after the prompt, and the tokens that it would write."""
+def answer(path, adapter_scale=None, prompt=PROMPT, greedy=GREEDY, context=128):
+    """llama.cpp's logits after the prompt, and the tokens that it would write, where a scale is given with the adapter beside the model."""
     import llama_cpp as c
     global silence
     silence = c.llama_log_callback(lambda *_: None)
@@ -131,6 +150,10 @@ def answer(path, prompt=PROMPT, greedy=GREEDY, context=128):
     options.swa_full = True
     session = c.llama_init_from_model(model, options)
     vocabulary = c.llama_vocab_n_tokens(c.llama_model_get_vocab(model))
+    if adapter_scale is not None:
+        adapter = c.llama_adapter_lora_init(model, str(path.with_suffix(".lora")).encode())
+        assert adapter, f"llama.cpp does not load the adapter of {path}"
+        assert c.llama_set_adapters_lora(session, (c.llama_adapter_lora_p_ctypes * 1)(adapter), 1, (ctypes.c_float * 1)(adapter_scale)) == 0
 
     def decode(tokens):
         array = (c.llama_token * len(tokens))(*tokens)
@@ -237,6 +260,23 @@ def architectures():
                  4, 1, 32, qk_norm=True, post_norms=True)
 
 
+def adapters():
+    described = {description.name: description for description in architectures()}
+
+    def model(name):
+        description = described[name]
+        description.name = "lora-" + name
+        return description
+
+    yield model("llama-f16").adapted(4, 16.0, 1.0, "F16")
+    yield model("mixtral").adapted(6, 3.0, 0.5, "F32")
+    # Without an alpha the scale is taken as it is.
+    yield model("phi2-fused").adapted(3, None, 0.25, "F32")
+    quantised = of_encoding("Q8_0")
+    quantised.name = "lora-q8_0"
+    yield quantised.adapted(32, 16.0, 1.0, "Q8_0", leave=("blk.0.attn_v", "blk.0.attn_output", "blk.0.ffn_down"))
+
+
 def of_encoding(encoding):
     """A llama of F32 in which three matrices are quantised."""
     model = Description(encoding.lower(), "llama", "F32", dict(
@@ -248,16 +288,18 @@ def of_encoding(encoding):
     return model
 
 
-def main(folder):
+def main(folder, names):
     for name in ("architectures", "encodings"):
         (folder / name).mkdir(parents=True, exist_ok=True)
     encodings = (T.Q4_0, T.Q4_1, T.Q5_0, T.Q5_1, T.Q8_0, T.Q4_K, T.Q5_K, T.Q6_K)
     with tempfile.TemporaryDirectory() as scratch:
-        for description in (*architectures(), *(of_encoding(encoding.name) for encoding in encodings)):
+        for description in (*architectures(), *adapters(), *(of_encoding(encoding.name) for encoding in encodings)):
+            if names and description.name not in names:
+                continue
             path = pathlib.Path(scratch) / (description.name + ".gguf")
             while True:
                 description.write(path)
-                logits, tokens, margin = answer(path)
+                logits, tokens, margin = answer(path, description.adapter and description.adapter["scale"])
                 # Where two tokens are as good as equal, the last bit of a rounding decides, in llama.cpp's builds among themselves, too.
                 if margin > LEAST_MARGIN * logits.std():
                     break
@@ -266,8 +308,9 @@ def main(folder):
                   f"{len(set(tokens))} different tokens")
             (folder / "architectures" / (description.name + ".json")).write_text(json.dumps(dict(
                 architecture=description.architecture, metadata=description.metadata, tensors=description.tensors,
+                **({"adapter": description.adapter} if description.adapter else {}),
                 firstNumber=description.first_number, prompt=PROMPT, logits=[float(f"{x:.7g}") for x in logits], tokens=tokens, leastMargin=margin)) + "\n")
-    for encoding in encodings:
+    for encoding in () if names else encodings:
         encoded = quantised(weights(1000 + encoding.value, (1, 256), 0.05, 1.0), encoding)
         decoded = gguf.quants.dequantize(encoded, encoding).astype("<f4")
         (folder / "encodings" / (encoding.name + ".json")).write_text(json.dumps(dict(
@@ -275,4 +318,4 @@ def main(folder):
 
 
 if __name__ == "__main__":
-    main(pathlib.Path(sys.argv[1]))
+    main(pathlib.Path(sys.argv[1]), sys.argv[2:])

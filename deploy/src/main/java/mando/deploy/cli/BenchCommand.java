@@ -21,6 +21,7 @@ import mando.device.gpio.VirtualBoard;
 import mando.speech.AudioSource;
 import mando.speech.WavSource;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(name = "bench", mixinStandardHelpOptions = true, description = "Latency, throughput and memory on this machine, with the demo's recordings.")
@@ -32,6 +33,8 @@ final class BenchCommand extends MandoCommand {
     private int rounds = 5;
     @Option(names = "--model", paramLabel = "MODEL.gguf", description = "measure the inference engine on this model instead")
     private Path model;
+    @Mixin
+    private LoraOptions lora;
     @Option(names = "--prompt", description = "with --model: tokens read at once (default: ${DEFAULT-VALUE})")
     private int promptTokens = 64;
     @Option(names = "--decode", description = "with --model: tokens read one by one (default: ${DEFAULT-VALUE})")
@@ -46,7 +49,7 @@ final class BenchCommand extends MandoCommand {
     @Override
     public Integer call() {
         if (model != null) {
-            print(ModelBench.run(model, rounds, promptTokens, decodeTokens).put("residentMegabytes",
+            print(ModelBench.run(model, lora, rounds, promptTokens, decodeTokens).put("residentMegabytes",
                     residentMegabytes()));
             return 0;
         }

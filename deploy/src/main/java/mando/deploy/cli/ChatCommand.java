@@ -14,11 +14,11 @@ import mando.inference.generation.Generation;
 import mando.inference.generation.Sampler;
 import mando.inference.generation.Sampling;
 import mando.inference.gguf.GgufFile;
-import mando.inference.kernel.Kernels;
 import mando.inference.kernel.Workers;
 import mando.inference.llama.LlamaModel;
 import mando.inference.tokenizer.Tokenizer;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -27,6 +27,8 @@ final class ChatCommand extends MandoCommand {
 
     @Parameters(paramLabel = "MODEL.gguf", description = "the model file")
     private Path file;
+    @Mixin
+    private LoraOptions lora;
     @Option(names = "--system", description = "what the model is told before the first line")
     private Optional<String> system = Optional.empty();
     @Option(names = "--temperature", description = "0 for the most probable text (default: ${DEFAULT-VALUE})")
@@ -54,7 +56,7 @@ final class ChatCommand extends MandoCommand {
     public Integer call() throws IOException {
         try (Workers workers = Workers.choose(); GgufFile gguf = GgufFile.open(file)) {
             Tokenizer tokenizer = Tokenizer.of(gguf);
-            LlamaModel model = LlamaModel.load(gguf, Kernels.choose(), workers);
+            LlamaModel model = lora.load(gguf, workers);
             var generation = new Generation(model, tokenizer, Math.min(context, model.config().contextLength()));
             var sampler = new Sampler(new Sampling(temperature, topK, topP, minP, seed));
             ChatTemplate template = ChatTemplate.of(gguf);

@@ -8,7 +8,6 @@ import java.util.List;
 import mando.deploy.evaluation.Percentiles;
 import mando.inference.generation.Sampler;
 import mando.inference.gguf.GgufFile;
-import mando.inference.kernel.Kernels;
 import mando.inference.kernel.Workers;
 import mando.inference.llama.LlamaModel;
 import mando.inference.llama.Session;
@@ -27,9 +26,9 @@ final class ModelBench {
      *
      * @return tokens per second as medians, and percentiles of a token's milliseconds
      */
-    static ObjectNode run(Path file, int rounds, int promptTokens, int decodeTokens) {
+    static ObjectNode run(Path file, LoraOptions lora, int rounds, int promptTokens, int decodeTokens) {
         try (Workers workers = Workers.choose(); GgufFile gguf = GgufFile.open(file)) {
-            LlamaModel model = LlamaModel.load(gguf, Kernels.choose(), workers);
+            LlamaModel model = lora.load(gguf, workers);
             Session session = model.newSession(promptTokens + decodeTokens);
             var logits = new float[model.config().vocabulary()];
             var prompt = new int[promptTokens];

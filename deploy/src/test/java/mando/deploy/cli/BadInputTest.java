@@ -114,6 +114,14 @@ class BadInputTest {
     }
 
     @Test
+    void whatIsNoAdapterIsNamed() {
+        String model = MODELS.resolve("intent-en/intent.gguf").toString();
+        assertOneSentence(run(MODELS, "chat", "--lora", folder.resolve("none.gguf").toString(), model), "none.gguf",
+                "no such file");
+        assertOneSentence(run(MODELS, "chat", "--lora", model, model), "intent.gguf", "no LoRA adapter");
+    }
+
+    @Test
     void aModelThatIsNotThereYetSaysHowToBuildIt() throws IOException {
         assertOneSentence(
                 run(MODELS, "transcribe", "--speech-model", "sphinx-en-us", "--config", configuration(LAMP), "x.wav"),

@@ -48,8 +48,13 @@ public final class Generation {
 
     /**
      * @param positions how long text and prompts may be together, in tokens
+     * @throws IllegalArgumentException where the tokenizer is another model's or the model has not so many positions
      */
     public Generation(LlamaModel model, Tokenizer tokenizer, int positions) {
+        if (tokenizer.size() != model.config().vocabulary()) {
+            throw new IllegalArgumentException("a tokenizer of " + tokenizer.size()
+                    + " tokens does not fit a model of " + model.config().vocabulary());
+        }
         this.tokenizer = tokenizer;
         this.session = model.newSession(positions);
         this.logits = new float[model.config().vocabulary()];
@@ -59,7 +64,7 @@ public final class Generation {
      * Continues a prompt.
      *
      * @param piece gets each piece of text as it is written
-     * @throws IllegalArgumentException where the prompt is empty or does not fit
+     * @throws IllegalArgumentException where the prompt is empty, does not fit, or has a token that is not in the vocabulary; nothing is forgotten or written then
      */
     public Text generate(int[] prompt, Sampler sampler, Limits limits, Consumer<String> piece) {
         long deadline = System.nanoTime() + limits.time.toNanos();

@@ -47,13 +47,7 @@ public final class Interpreter {
          */
         public static Model load(Path folder, Kernels kernels) {
             try (GgufFile file = GgufFile.open(folder.resolve("intent.gguf"))) {
-                BpeTokenizer tokenizer = BpeTokenizer.of(file);
-                LlamaModel llama = LlamaModel.load(file, kernels);
-                if (tokenizer.size() != llama.config().vocabulary()) {
-                    throw new IntentModelException(file.path() + " has a tokenizer of " + tokenizer.size()
-                            + " tokens for a model of " + llama.config().vocabulary(), null);
-                }
-                return new Model(llama, tokenizer, folder);
+                return new Model(LlamaModel.load(file, kernels), BpeTokenizer.of(file), folder);
             }
         }
     }
@@ -117,7 +111,7 @@ public final class Interpreter {
         double logProbability = 0;
         Optional<String> unknown = Optional.empty();
         while (parse.complete().isEmpty() && written.size() < MOST_OUTPUT_TOKENS) {
-            session.logits(logits);
+            computeLogits(parse);
             int token = best(parse);
             if (token < 0) {
                 return new Interpretation(List.of(), 0, Optional.of("that cannot be done here"), Optional.empty(),
@@ -180,6 +174,18 @@ public final class Interpreter {
         return new Interpretation(whole ? intents : List.of(), confidence, refusal,
                 question.map(Resolution.Resolved.Question::text), choices, normalised, output, promptTokens,
                 outputTokens);
+    }
+
+    /**
+     * Of what may follow only, where the words said settle it; otherwise of the whole vocabulary, because a token's unconstrained probability, which
+     * the confidence is made of, has them all in its denominator.
+     */
+    private void computeLogits(Parse parse) {
+        if (parse.evident()) {
+            session.logits(parse.allowed().stream().mapToInt(Integer::intValue).toArray(), logits);
+        } else {
+            session.logits(logits);
+        }
     }
 
     /** The most probable of the tokens that may follow, or -1 where none may. */

@@ -3,15 +3,13 @@ package mando.inference.llama;
 import java.util.Arrays;
 import mando.inference.kernel.Activations;
 import mando.inference.kernel.Kernels;
-import mando.inference.kernel.Matrix;
-import mando.inference.kernel.MatrixProduct;
 
 /** A block's feed-forward part: down(act(gate(x)) ⊙ up(x)), down(act(up(x))) where there is no gate, or a weighted sum of several chosen ones. */
 final class FeedForward {
 
     private final LlamaConfig config;
     private final Kernels kernels;
-    private final MatrixProduct product;
+    private final ProjectionProduct projections;
     private final Activations activations;
     private final float[] gate;
     private final float[] up;
@@ -20,10 +18,10 @@ final class FeedForward {
     private final float[] output;
     private final float[] chances;
 
-    FeedForward(LlamaModel model, MatrixProduct product, Activations activations, int batch) {
+    FeedForward(LlamaModel model, ProjectionProduct projections, Activations activations, int batch) {
         this.config = model.config();
         this.kernels = model.kernels();
-        this.product = product;
+        this.projections = projections;
         this.activations = activations;
         gate = new float[batch * config.feedForwardWidth()];
         up = new float[batch * config.feedForwardWidth()];
@@ -52,9 +50,9 @@ final class FeedForward {
     private void dense(LlamaModel.Dense dense, float[] in, int count, float[] out) {
         int inner = config.feedForwardWidth();
         activations.set(in, count, config.width());
-        multiply(dense.up(), count, up);
+        projections.multiply(dense.up(), activations, count, up);
         if (dense.gate().isPresent()) {
-            multiply(dense.gate().get(), count, gate);
+            projections.multiply(dense.gate().get(), activations, count, gate);
             activateGate(count * inner);
         } else {
             for (int i = 0; i < count * inner; i++) {
@@ -62,7 +60,7 @@ final class FeedForward {
             }
         }
         activations.set(gate, count, inner);
-        multiply(dense.down(), count, out);
+        projections.multiply(dense.down(), activations, count, out);
     }
 
     private void activateGate(int length) {
@@ -76,16 +74,10 @@ final class FeedForward {
         }
     }
 
-    private void multiply(LlamaModel.Projection projection, int count, float[] out) {
-        int rows = projection.weights().rows();
-        product.multiply(projection.weights(), 0, rows, activations, count, out);
-        ForwardPass.addBias(projection.bias(), 0, rows, count, out, kernels);
-    }
-
     /** The most probable experts' outputs for {@link #one}, weighted by their share of what they are together. */
     private void mixture(LlamaModel.Experts experts) {
         activations.set(one, 1, config.width());
-        product.multiply(experts.router(), 0, config.experts(), activations, 1, chances);
+        projections.multiply(experts.router(), activations, 1, chances);
         kernels.softmax(chances, 0, config.experts());
         float together = 0;
         for (int i = 0; i < config.expertsUsed(); i++) {
@@ -119,15 +111,11 @@ final class FeedForward {
     private void expert(LlamaModel.Experts experts, int expert, float share) {
         int inner = config.feedForwardWidth();
         activations.set(one, 1, config.width());
-        part(experts.ups(), expert, inner, up);
-        part(experts.gates(), expert, inner, gate);
+        projections.multiplyPart(experts.ups(), expert, inner, activations, up);
+        projections.multiplyPart(experts.gates(), expert, inner, activations, gate);
         activateGate(inner);
         activations.set(gate, 1, inner);
-        part(experts.downs(), expert, config.width(), output);
+        projections.multiplyPart(experts.downs(), expert, config.width(), activations, output);
         kernels.addScaled(mixed, 0, output, 0, share, config.width());
-    }
-
-    private void part(Matrix all, int expert, int rows, float[] out) {
-        product.multiply(all, expert * rows, rows, activations, 1, out);
     }
 }

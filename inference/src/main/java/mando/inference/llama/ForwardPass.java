@@ -19,7 +19,7 @@ final class ForwardPass {
     private final LlamaModel model;
     private final LlamaConfig config;
     private final Kernels kernels;
-    private final MatrixProduct product;
+    private final ProjectionProduct projections;
     private final Normalisation norms;
     private final RotaryEmbedding rotary;
     private final RotaryEmbedding windowRotary;
@@ -43,7 +43,6 @@ final class ForwardPass {
         this.model = model;
         config = model.config();
         kernels = model.kernels();
-        product = new MatrixProduct(kernels, model.workers());
         norms = new Normalisation(kernels, config.normEpsilon());
         boolean neighbours = config.architecture().rotatesNeighbours();
         rotary = new RotaryEmbedding(model.rotary, neighbours, capacity);
@@ -54,7 +53,8 @@ final class ForwardPass {
         int batch = Math.min(BATCH, capacity);
         activations = new Activations(batch,
                 Math.max(config.width(), Math.max(config.queryWidth(), config.feedForwardWidth())));
-        feedForward = new FeedForward(model, product, activations, batch);
+        projections = new ProjectionProduct(model, new MatrixProduct(kernels, model.workers()), batch);
+        feedForward = new FeedForward(model, projections, activations, batch);
         keys = new HalfRows[config.layers()];
         values = new HalfRows[config.layers()];
         for (int layer = 0; layer < config.layers(); layer++) {
@@ -126,9 +126,9 @@ final class ForwardPass {
 
     private void attention(LlamaModel.Layer layer, int l, int first, int count, int position) {
         activations.set(normed, count, config.width());
-        multiply(layer.query(), count, query);
-        multiply(layer.key(), count, key);
-        multiply(layer.value(), count, value);
+        projections.multiply(layer.query(), activations, count, query);
+        projections.multiply(layer.key(), activations, count, key);
+        projections.multiply(layer.value(), activations, count, value);
         RotaryEmbedding embedding = config.windowed(l) ? windowRotary : rotary;
         for (int t = 0; t < count; t++) {
             place(layer.queryNorm().orElse(null), embedding, query, t * config.queryWidth(), config.heads(),
@@ -146,7 +146,7 @@ final class ForwardPass {
         int kept = count - first;
         System.arraycopy(attended, first * config.queryWidth(), attended, 0, kept * config.queryWidth());
         activations.set(attended, kept, config.queryWidth());
-        multiply(layer.attentionOutput(), kept, added);
+        projections.multiply(layer.attentionOutput(), activations, kept, added);
     }
 
     /** Normalises a token's heads, where the architecture does, and turns them to their position. */
@@ -161,34 +161,20 @@ final class ForwardPass {
         embedding.rotate(vectors, offset, heads, config.headWidth(), position);
     }
 
-    private void multiply(LlamaModel.Projection projection, int count, float[] out) {
-        int rows = projection.weights().rows();
-        product.multiply(projection.weights(), 0, rows, activations, count, out);
-        addBias(projection.bias(), 0, rows, count, out, kernels);
-    }
-
-    static void addBias(float[] bias, int first, int rows, int count, float[] out, Kernels kernels) {
-        if (bias.length > 0) {
-            for (int t = 0; t < count; t++) {
-                kernels.addScaled(out, t * rows, bias, first, 1, rows);
-            }
-        }
-    }
-
     /** The logits after the last token of {@link #run}, of all tokens. */
     void logits(float[] out) {
         prepareHead();
-        product.multiply(model.output.weights(), 0, config.vocabulary(), activations, 1, out);
-        addBias(model.output.bias(), 0, config.vocabulary(), 1, out, kernels);
+        projections.multiply(model.output, activations, 1, out);
         cap(out, 0, config.vocabulary());
     }
 
     /** Those of some tokens only, each at its place in {@code out}; the others' places are left alone. */
     void logits(int[] tokens, float[] out) {
         prepareHead();
+        projections.prepare(model.output, 0, activations, 1);
         for (int token : tokens) {
-            product.multiply(model.output.weights(), token, 1, activations, 1, single);
-            out[token] = model.output.bias().length == 0 ? single[0] : single[0] + model.output.bias()[token];
+            projections.rows(model.output, token, 1, activations, 1, single);
+            out[token] = single[0];
             cap(out, token, 1);
         }
     }

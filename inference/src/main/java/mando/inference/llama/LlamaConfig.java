@@ -70,7 +70,7 @@ public record LlamaConfig(Architecture architecture, int width, int layers, int 
                 || (architecture == Architecture.GEMMA3 && layers == GEMMA3_LARGEST_LAYERS);
         RotaryScaling rotary = RotaryScaling.of(file, key, headWidth);
         return new LlamaConfig(architecture, width, layers, heads, keyValueHeads, headWidth,
-                file.integer(key + "feed_forward_length", 32, 65_536), file.tensor("token_embd.weight").rows(),
+                file.integer(key + "feed_forward_length", 32, 65_536), vocabulary(file),
                 file.integer(key + "context_length", 1, 1 << 20),
                 positive(file, key + (architecture.layerNorm()
                         ? "attention.layer_norm_epsilon"
@@ -86,6 +86,17 @@ public record LlamaConfig(Architecture architecture, int width, int layers, int 
                 architecture == Architecture.GEMMA3
                         ? rotary.plain(file.floating(key + "rope.freq_base_swa", 10_000))
                         : rotary);
+    }
+
+    /** As many as there are embeddings; a tokenizer in the same file has to know them all. */
+    private static int vocabulary(GgufFile file) {
+        int embeddings = file.tensor("token_embd.weight").rows();
+        if (file.metadata("tokenizer.ggml.tokens").orElse(List.of()) instanceof List<?> tokens && !tokens.isEmpty()
+                && tokens.size() != embeddings) {
+            throw new GgufException(file.path(), "its tokenizer has " + tokens.size() + " tokens, but its tensor "
+                    + "token_embd.weight has " + embeddings + " rows");
+        }
+        return embeddings;
     }
 
     static float positive(GgufFile file, String key) {

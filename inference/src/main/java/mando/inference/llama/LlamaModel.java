@@ -23,12 +23,15 @@ public final class LlamaModel {
     final Projection output;
     final RotaryScaling rotary;
 
+    private final int adapterRank;
+
     /**
      * A matrix and what is added to its products.
      *
      * @param bias a value for each row, or empty
+     * @param beside what an adapter adds
      */
-    record Projection(Matrix weights, float[] bias) {}
+    record Projection(Matrix weights, float[] bias, Optional<LowRank> beside) {}
 
     /**
      * A norm's weights.
@@ -49,10 +52,11 @@ public final class LlamaModel {
     record Dense(Optional<Projection> gate, Projection up, Projection down) implements FeedForwardWeights {}
 
     /** Several, of which a router chooses for each token; the experts' matrices lie one below the other. */
-    record Experts(Matrix router, Matrix gates, Matrix ups, Matrix downs) implements FeedForwardWeights {}
+    record Experts(Projection router, Projection gates, Projection ups,
+            Projection downs) implements FeedForwardWeights {}
 
     private LlamaModel(LlamaConfig config, Kernels kernels, Workers workers, Matrix embedding, List<Layer> layers,
-            Norm outputNorm, Projection output, RotaryScaling rotary) {
+            Norm outputNorm, Projection output, RotaryScaling rotary, int adapterRank) {
         this.config = config;
         this.kernels = kernels;
         this.workers = workers;
@@ -61,6 +65,7 @@ public final class LlamaModel {
         this.outputNorm = outputNorm;
         this.output = output;
         this.rotary = rotary;
+        this.adapterRank = adapterRank;
     }
 
     /**
@@ -78,9 +83,19 @@ public final class LlamaModel {
      * @throws GgufException where the file is of another architecture, or a tensor is missing or of another shape
      */
     public static LlamaModel load(GgufFile file, Kernels kernels, Workers workers) {
+        return load(file, LoraAdapter.NONE, kernels, workers);
+    }
+
+    /**
+     * The same with an adapter, whose file may be closed afterwards, too.
+     *
+     * @throws GgufException also where the adapter is another model's
+     */
+    public static LlamaModel load(GgufFile file, LoraAdapter adapter, Kernels kernels, Workers workers) {
         LlamaConfig config = LlamaConfig.of(file);
         Architecture architecture = config.architecture();
-        var tensors = new ModelTensors(file);
+        adapter.requireFor(architecture);
+        var tensors = new ModelTensors(file, adapter);
         int width = config.width();
         Matrix embedding = tensors.matrix("token_embd.weight", config.vocabulary(), width);
         var layers = new ArrayList<Layer>();
@@ -89,14 +104,15 @@ public final class LlamaModel {
         }
         Projection output = !architecture.alwaysTied() && tensors.has("output.weight")
                 ? tensors.projection("output", config.vocabulary(), width)
-                : new Projection(embedding, new float[0]);
+                : new Projection(embedding, new float[0], Optional.empty());
         Norm outputNorm = tensors.norm("output_norm", width, architecture.layerNorm());
         RotaryScaling rotary = tensors.has("rope_freqs.weight")
                 ? config.rotary().dividedBy(
                         tensors.vector("rope_freqs.weight", config.rotary().frequencies().length))
                 : config.rotary();
         tensors.refuseUnread();
-        return new LlamaModel(config, kernels, workers, embedding, List.copyOf(layers), outputNorm, output, rotary);
+        return new LlamaModel(config, kernels, workers, embedding, List.copyOf(layers), outputNorm, output, rotary,
+                adapter.largestRank());
     }
 
     private static Layer layer(ModelTensors tensors, LlamaConfig config, String block) {
@@ -134,10 +150,10 @@ public final class LlamaModel {
         int inner = config.feedForwardWidth();
         int experts = config.experts();
         if (experts > 0) {
-            return new Experts(tensors.matrix(block + "ffn_gate_inp.weight", experts, width),
-                    tensors.matrix(block + "ffn_gate_exps.weight", Math.multiplyExact(experts, inner), width),
-                    tensors.matrix(block + "ffn_up_exps.weight", Math.multiplyExact(experts, inner), width),
-                    tensors.matrix(block + "ffn_down_exps.weight", Math.multiplyExact(experts, width), inner));
+            return new Experts(tensors.projection(block + "ffn_gate_inp", experts, width),
+                    tensors.experts(block + "ffn_gate_exps", experts, inner, width),
+                    tensors.experts(block + "ffn_up_exps", experts, inner, width),
+                    tensors.experts(block + "ffn_down_exps", experts, width, inner));
         }
         return new Dense(
                 config.architecture().gated()
@@ -149,6 +165,11 @@ public final class LlamaModel {
 
     public LlamaConfig config() {
         return config;
+    }
+
+    /** The largest rank of what an adapter put beside the weights, or 0. */
+    int adapterRank() {
+        return adapterRank;
     }
 
     Kernels kernels() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import mando.inference.gguf.GgufException;
 import mando.inference.gguf.GgufFile;
@@ -17,10 +18,13 @@ import mando.inference.kernel.Q8Matrix;
 final class ModelTensors {
 
     private final GgufFile file;
+    private final LoraAdapter adapter;
     private final Set<String> read = new HashSet<>();
+    private final Set<String> adapted = new HashSet<>();
 
-    ModelTensors(GgufFile file) {
+    ModelTensors(GgufFile file, LoraAdapter adapter) {
         this.file = file;
+        this.adapter = adapter;
     }
 
     boolean has(String name) {
@@ -28,16 +32,29 @@ final class ModelTensors {
     }
 
     Matrix matrix(String name, int rows, int columns) {
-        return finite(name, TensorReader.matrix(shaped(name, rows, columns)));
+        return finite(file, name, TensorReader.matrix(shaped(name, rows, columns)));
     }
 
     float[] vector(String name, int length) {
-        return finite(name, TensorReader.floats(shaped(name, 1, length)));
+        return finite(file, name, TensorReader.floats(shaped(name, 1, length)));
     }
 
     /** A matrix {@code name.weight} and, where it is there, its {@code name.bias}. */
     LlamaModel.Projection projection(String name, int rows, int columns) {
-        return new LlamaModel.Projection(matrix(name + ".weight", rows, columns), bias(name + ".bias", rows));
+        return new LlamaModel.Projection(matrix(name + ".weight", rows, columns), bias(name + ".bias", rows),
+                beside(name + ".weight", 1, rows, columns));
+    }
+
+    /** Matrices of experts, one below the other, of so many rows each. */
+    LlamaModel.Projection experts(String name, int experts, int rows, int columns) {
+        int all = Math.multiplyExact(experts, rows);
+        return new LlamaModel.Projection(matrix(name + ".weight", all, columns), new float[0],
+                beside(name + ".weight", experts, all, columns));
+    }
+
+    private Optional<LowRank> beside(String name, int parts, int rows, int columns) {
+        adapted.add(name);
+        return adapter.beside(name, parts, rows, columns);
     }
 
     private float[] bias(String name, int rows) {
@@ -54,14 +71,17 @@ final class ModelTensors {
         int all = Arrays.stream(rows).sum();
         GgufTensor whole = shaped(name + ".weight", all, columns);
         float[] bias = bias(name + ".bias", all);
+        Optional<LowRank> beside = beside(name + ".weight", 1, all, columns);
         long rowBytes = whole.data().byteSize() / all;
         var parts = new ArrayList<LlamaModel.Projection>();
         int first = 0;
         for (int count : rows) {
             var part = new GgufTensor(whole.name(), whole.type(), columns, count,
                     whole.data().asSlice(first * rowBytes, count * rowBytes));
-            parts.add(new LlamaModel.Projection(finite(whole.name(), TensorReader.matrix(part)),
-                    bias.length == 0 ? bias : Arrays.copyOfRange(bias, first, first + count)));
+            int from = first;
+            parts.add(new LlamaModel.Projection(finite(file, whole.name(), TensorReader.matrix(part)),
+                    bias.length == 0 ? bias : Arrays.copyOfRange(bias, first, first + count),
+                    beside.map(pair -> pair.ofRows(from, count))));
             first += count;
         }
         return parts;
@@ -72,6 +92,13 @@ final class ModelTensors {
         for (String name : file.tensors().keySet()) {
             if (!read.contains(name)) {
                 throw new GgufException(file.path(), "it has the tensor " + name + ", which is not supported");
+            }
+        }
+        for (String name : adapter.names()) {
+            if (!adapted.contains(name)) {
+                throw adapter.problem("it adapts " + name + (has(name)
+                        ? ", which is not supported"
+                        : ", which this model does not have: it belongs to another one"));
             }
         }
     }
@@ -87,22 +114,23 @@ final class ModelTensors {
         return tensor;
     }
 
-    private Matrix finite(String name, Matrix matrix) {
+    /** Refuses weights that are no numbers. */
+    static Matrix finite(GgufFile file, String name, Matrix matrix) {
         switch (matrix) {
-            case FloatMatrix floats -> finite(name, floats.values());
+            case FloatMatrix floats -> finite(file, name, floats.values());
             case Q8Matrix q8 -> {
-                finite(name, q8.scales());
-                finite(name, q8.offsets());
+                finite(file, name, q8.scales());
+                finite(file, name, q8.offsets());
             }
             case Q4Matrix q4 -> {
-                finite(name, q4.scales());
-                finite(name, q4.offsets());
+                finite(file, name, q4.scales());
+                finite(file, name, q4.offsets());
             }
         }
         return matrix;
     }
 
-    private float[] finite(String name, float[] values) {
+    private static float[] finite(GgufFile file, String name, float[] values) {
         for (float value : values) {
             if (!Float.isFinite(value)) {
                 throw new GgufException(file.path(), "its tensor " + name + " holds a weight that is " + value);

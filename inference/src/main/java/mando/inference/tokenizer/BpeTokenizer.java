@@ -1,6 +1,5 @@
 package mando.inference.tokenizer;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,8 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
-import java.util.Set;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import mando.inference.gguf.GgufException;
 import mando.inference.gguf.GgufFile;
@@ -17,15 +15,12 @@ import mando.inference.gguf.GgufFile;
 /**
  * GPT-2's byte-level byte-pair encoding, as a GGUF file describes it ({@code tokenizer.ggml.model = gpt2}): text is cut into words by a
  * {@link PreTokenizer}, each word's UTF-8 bytes become printable characters, and neighbours are merged in the order of the merge list.
- *
- * <p>Plain text never becomes a control token: those are reached by {@link #control} and {@link #encodeMarked}. Thread-safe.
  */
-public final class BpeTokenizer implements Tokenizer {
+public final class BpeTokenizer extends Tokenizer {
 
     private static final int LONGEST_PIECE = 256;
     private static final int CACHED_WORDS = 4096;
 
-    private final Vocabulary vocabulary;
     private final PreTokenizer preTokenizer;
     private final Map<Pair, Integer> ranks;
     private final Map<String, int[]> cache = new LinkedHashMap<>(256, 0.75f, true) {
@@ -40,7 +35,7 @@ public final class BpeTokenizer implements Tokenizer {
     private record Pair(String left, String right) {}
 
     private BpeTokenizer(Vocabulary vocabulary, PreTokenizer preTokenizer, Map<Pair, Integer> ranks) {
-        this.vocabulary = vocabulary;
+        super(vocabulary);
         this.preTokenizer = preTokenizer;
         this.ranks = ranks;
     }
@@ -81,48 +76,10 @@ public final class BpeTokenizer implements Tokenizer {
     }
 
     @Override
-    public int size() {
-        return vocabulary.size();
-    }
-
-    @Override
-    public OptionalInt control(String token) {
-        return vocabulary.control(token);
-    }
-
-    @Override
-    public boolean isControl(int token) {
-        return vocabulary.isControl(token);
-    }
-
-    @Override
-    public Set<Integer> endings() {
-        return vocabulary.endings();
-    }
-
-    @Override
-    public int[] encode(String text) {
-        return encode(text, false).build().toArray();
-    }
-
-    @Override
-    public int[] encodeMarked(String text) {
-        var ids = IntStream.builder();
-        vocabulary.beginning().ifPresent(ids::add);
-        return IntStream.concat(ids.build(), encode(text, true).build()).toArray();
-    }
-
-    private IntStream.Builder encode(String text, boolean marked) {
-        var ids = IntStream.builder();
-        vocabulary.split(text, marked, (piece, token) -> {
-            if (token >= 0) {
-                ids.add(token);
-            }
-            for (String word : preTokenizer.words(piece)) {
-                Arrays.stream(word(word)).forEach(ids::add);
-            }
-        });
-        return ids;
+    void encodePiece(String piece, boolean first, IntConsumer ids) {
+        for (String word : preTokenizer.words(piece)) {
+            Arrays.stream(word(word)).forEach(ids);
+        }
     }
 
     private int[] word(String word) {
@@ -178,22 +135,8 @@ public final class BpeTokenizer implements Tokenizer {
     }
 
     @Override
-    public byte[] bytes(int token) {
-        if (vocabulary.isControl(token)) {
-            return new byte[0];
-        }
+    byte[] textBytes(int token) {
         String text = vocabulary.token(token);
         return vocabulary.isUserDefined(token) ? text.getBytes(StandardCharsets.UTF_8) : ByteCharacters.bytes(text);
-    }
-
-    @Override
-    public String decode(int... tokenIds) {
-        var bytes = new ByteArrayOutputStream();
-        for (int id : tokenIds) {
-            bytes.writeBytes(vocabulary.isControl(id)
-                    ? vocabulary.token(id).getBytes(StandardCharsets.UTF_8)
-                    : bytes(id));
-        }
-        return bytes.toString(StandardCharsets.UTF_8);
     }
 }

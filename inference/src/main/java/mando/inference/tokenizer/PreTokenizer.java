@@ -5,18 +5,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * How byte-level BPE cuts a text into words before it merges, by GGUF's {@code tokenizer.ggml.pre}. The patterns are those of the models' own
  * {@code tokenizer.json}, as llama.cpp has them in {@code llama-vocab.cpp}.
  */
 enum PreTokenizer {
-    GPT2(Text.GPT2, List.of("gpt-2", "default", "phi-2", "olmo")),
-    SMOLLM(Text.GPT2, List.of("smollm", "starcoder", "refact", "command-r", "codeshell")),
-    LLAMA3(Text.CONTRACTIONS + "|[^\\r\\n\\p{L}\\p{N}]?\\p{L}+|\\p{N}{1,3}" + Text.REST,
-            List.of("llama-bpe", "llama3", "llama-v3")),
-    QWEN2(Text.CONTRACTIONS + "|[^\\r\\n\\p{L}\\p{N}]?\\p{L}+|\\p{N}" + Text.REST,
-            List.of("qwen2", "deepseek-r1-qwen", "stablelm2"));
+    GPT2(List.of("gpt-2", "phi-2", "olmo"), Text.GPT2),
+    /** What a file that names none gets. */
+    DEFAULT(List.of("default"), "[\\p{P}$+<=>^~|]+", Text.GPT2, "\\p{N}+", "[0-9][0-9][0-9]"),
+    SMOLLM(List.of("smollm", "starcoder", "refact", "command-r", "codeshell"), "\\p{N}", Text.GPT2),
+    LLAMA3(List.of("llama-bpe", "llama3", "llama-v3"),
+            Text.CONTRACTIONS + "|[^\\r\\n\\p{L}\\p{N}]?\\p{L}+|\\p{N}{1,3}" + Text.REST),
+    QWEN2(List.of("qwen2", "deepseek-r1-qwen", "stablelm2"),
+            Text.CONTRACTIONS + "|[^\\r\\n\\p{L}\\p{N}]?\\p{L}+|\\p{N}" + Text.REST);
 
     private static final class Text {
         static final String GPT2 = "'s|'t|'re|'ve|'m|'ll|'d| ?\\p{L}+| ?\\p{N}+| ?[^\\s\\p{L}\\p{N}]+|\\s+(?!\\S)|\\s+";
@@ -24,23 +27,17 @@ enum PreTokenizer {
         static final String REST = "| ?[^\\s\\p{L}\\p{N}]+[\\r\\n]*|\\s*[\\r\\n]+|\\s+(?!\\S)|\\s+";
     }
 
-    private static final Pattern DIGIT = Pattern.compile("\\p{N}|\\P{N}+");
-
-    private final Pattern word;
+    /** Each cuts what the one before left: into what it matches, and what lies between. */
+    private final List<Pattern> cuts;
     private final List<String> names;
 
-    PreTokenizer(String word, List<String> names) {
-        this.word = Pattern.compile(word, Pattern.UNICODE_CHARACTER_CLASS);
+    PreTokenizer(List<String> names, String... cuts) {
         this.names = names;
+        this.cuts = Stream.of(cuts).map(cut -> Pattern.compile(cut, Pattern.UNICODE_CHARACTER_CLASS)).toList();
     }
 
     static Optional<PreTokenizer> of(String name) {
-        for (PreTokenizer candidate : values()) {
-            if (candidate.names.contains(name)) {
-                return Optional.of(candidate);
-            }
-        }
-        return Optional.empty();
+        return Stream.of(values()).filter(candidate -> candidate.names.contains(name)).findFirst();
     }
 
     /** Whether a word that is a token as it stands is not merged; Llama 3's tokenizer says so. */
@@ -49,23 +46,27 @@ enum PreTokenizer {
     }
 
     List<String> words(String text) {
-        var words = new ArrayList<String>();
-        if (this == SMOLLM) {
-            // Each digit for itself, what is between by GPT-2's pattern.
-            Matcher parts = DIGIT.matcher(text);
-            while (parts.find()) {
-                addWords(parts.group(), words);
-            }
-        } else {
-            addWords(text, words);
+        List<String> words = List.of(text);
+        for (Pattern cut : cuts) {
+            var pieces = new ArrayList<String>();
+            words.forEach(word -> cut(word, cut, pieces));
+            words = pieces;
         }
         return words;
     }
 
-    private void addWords(String text, List<String> words) {
-        Matcher matcher = word.matcher(text);
+    private static void cut(String text, Pattern pattern, List<String> pieces) {
+        Matcher matcher = pattern.matcher(text);
+        int end = 0;
         while (matcher.find()) {
-            words.add(matcher.group());
+            if (matcher.start() > end) {
+                pieces.add(text.substring(end, matcher.start()));
+            }
+            pieces.add(matcher.group());
+            end = matcher.end();
+        }
+        if (end < text.length()) {
+            pieces.add(text.substring(end));
         }
     }
 }

@@ -1,13 +1,10 @@
 package mando.inference.tokenizer;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.PriorityQueue;
-import java.util.Set;
-import java.util.stream.IntStream;
+import java.util.function.IntConsumer;
 import mando.inference.gguf.GgufException;
 import mando.inference.gguf.GgufFile;
 
@@ -16,11 +13,10 @@ import mando.inference.gguf.GgufFile;
  * spaces become U+2581, and of all neighbours that together are a token those with the highest score are merged first, from the left. Characters that
  * are no token become tokens of their UTF-8 bytes. The steps are those of {@code llm_tokenizer_spm} of llama.cpp.
  */
-public final class SentencePieceTokenizer implements Tokenizer {
+public final class SentencePieceTokenizer extends Tokenizer {
 
     private static final char SPACE = '▁';
 
-    private final Vocabulary vocabulary;
     private final float[] scores;
     private final int[] byteTokens;
     private final boolean spaceBefore;
@@ -28,13 +24,22 @@ public final class SentencePieceTokenizer implements Tokenizer {
     private record Neighbours(int left, int right, int length, float score) {}
 
     private SentencePieceTokenizer(Vocabulary vocabulary, float[] scores, int[] byteTokens, boolean spaceBefore) {
-        this.vocabulary = vocabulary;
+        super(vocabulary);
         this.scores = scores;
         this.byteTokens = byteTokens;
         this.spaceBefore = spaceBefore;
     }
 
-    static SentencePieceTokenizer of(GgufFile file) {
+    /**
+     * Reads the tokenizer of a model.
+     *
+     * @throws GgufException where the file describes another kind of tokenizer or an inconsistent one
+     */
+    public static SentencePieceTokenizer of(GgufFile file) {
+        if (!file.string("tokenizer.ggml.model").equals("llama")) {
+            throw new GgufException(file.path(), "its tokenizer is \"" + file.string("tokenizer.ggml.model")
+                    + "\"; only \"llama\" (SentencePiece) is supported here");
+        }
         var vocabulary = new Vocabulary(file, true);
         List<Number> numbers = file.list("tokenizer.ggml.scores", Number.class);
         if (numbers.size() != vocabulary.size()) {
@@ -56,55 +61,13 @@ public final class SentencePieceTokenizer implements Tokenizer {
     }
 
     @Override
-    public int size() {
-        return vocabulary.size();
-    }
-
-    @Override
-    public OptionalInt control(String token) {
-        return vocabulary.control(token);
-    }
-
-    @Override
-    public boolean isControl(int token) {
-        return vocabulary.isControl(token);
-    }
-
-    @Override
-    public Set<Integer> endings() {
-        return vocabulary.endings();
-    }
-
-    @Override
-    public int[] encode(String text) {
-        return encode(text, false).build().toArray();
-    }
-
-    @Override
-    public int[] encodeMarked(String text) {
-        var ids = IntStream.builder();
-        vocabulary.beginning().ifPresent(ids::add);
-        return IntStream.concat(ids.build(), encode(text, true).build()).toArray();
-    }
-
-    private IntStream.Builder encode(String text, boolean marked) {
-        var ids = IntStream.builder();
-        var afterToken = new boolean[]{ true};
-        vocabulary.split(text, marked, (piece, token) -> {
-            if (token >= 0) {
-                ids.add(token);
-                afterToken[0] = true;
-            } else {
-                String spaced = spaceBefore && afterToken[0] ? " " + piece : piece;
-                merge(spaced.replace(' ', SPACE), ids);
-                afterToken[0] = false;
-            }
-        });
-        return ids;
+    void encodePiece(String piece, boolean first, IntConsumer ids) {
+        String spaced = spaceBefore && first ? " " + piece : piece;
+        merge(spaced.replace(' ', SPACE), ids);
     }
 
     /** Parts are held by where they begin; a part that was merged into its left neighbour has length 0. */
-    private void merge(String text, IntStream.Builder ids) {
+    private void merge(String text, IntConsumer ids) {
         int[] starts = text.codePoints().map(Character::charCount).toArray();
         int count = starts.length;
         int[] lengths = starts.clone();
@@ -152,35 +115,26 @@ public final class SentencePieceTokenizer implements Tokenizer {
                 .ifPresent(id -> queue.add(new Neighbours(left, right, length, scores[id])));
     }
 
-    private void emit(String part, IntStream.Builder ids) {
-        vocabulary.id(part).ifPresentOrElse(ids::add, () -> {
+    private void emit(String part, IntConsumer ids) {
+        vocabulary.id(part).ifPresentOrElse(ids::accept, () -> {
             for (byte value : part.getBytes(StandardCharsets.UTF_8)) {
-                ids.add(byteTokens[Byte.toUnsignedInt(value)]);
+                ids.accept(byteTokens[Byte.toUnsignedInt(value)]);
             }
         });
     }
 
     @Override
-    public byte[] bytes(int token) {
-        if (vocabulary.isControl(token)) {
-            return new byte[0];
-        }
+    byte[] textBytes(int token) {
         String text = vocabulary.token(token);
         if (vocabulary.isByte(token) && text.length() == 6) {
             return new byte[]{ (byte) Integer.parseInt(text, 3, 5, 16)};
         }
-        return text.replace(SPACE, ' ').getBytes(StandardCharsets.UTF_8);
+        return (vocabulary.isUserDefined(token) ? text : text.replace(SPACE, ' ')).getBytes(StandardCharsets.UTF_8);
     }
 
     @Override
     public String decode(int... tokenIds) {
-        var bytes = new ByteArrayOutputStream();
-        for (int id : tokenIds) {
-            bytes.writeBytes(vocabulary.isControl(id)
-                    ? vocabulary.token(id).getBytes(StandardCharsets.UTF_8)
-                    : bytes(id));
-        }
-        String text = bytes.toString(StandardCharsets.UTF_8);
+        String text = super.decode(tokenIds);
         return spaceBefore && text.startsWith(" ") ? text.substring(1) : text;
     }
 }

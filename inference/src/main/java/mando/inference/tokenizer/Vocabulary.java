@@ -16,6 +16,7 @@ import mando.inference.gguf.GgufFile;
 /** The tokens of a model and what is said of them apart from how words become tokens: their kinds, and which begin and end a text. */
 final class Vocabulary {
 
+    private static final int UNKNOWN = 2;
     private static final int CONTROL = 3;
     private static final int USER_DEFINED = 4;
     private static final int BYTE = 6;
@@ -46,7 +47,7 @@ final class Vocabulary {
             if ((isControl(id) ? controlIds : ids).putIfAbsent(token, id) != null) {
                 throw new GgufException(file.path(), "its tokenizer has the token \"" + token + "\" twice");
             }
-            if ((types[id] == CONTROL || types[id] == USER_DEFINED) && !token.isEmpty()) {
+            if ((isControl(id) || isUserDefined(id)) && !token.isEmpty()) {
                 whole.computeIfAbsent(token.charAt(0), _ -> new ArrayList<>()).add(id);
             }
             if (isControl(id) && ENDINGS.contains(token)) {
@@ -68,7 +69,11 @@ final class Vocabulary {
         return types.length;
     }
 
+    /**
+     * @throws IllegalArgumentException where there is no such token
+     */
     String token(int id) {
+        require(id);
         return tokens.get(id);
     }
 
@@ -82,8 +87,16 @@ final class Vocabulary {
         return id == null ? OptionalInt.empty() : OptionalInt.of(id);
     }
 
+    /** Whether a token stands for no text; the one for what is unknown is such a token, too. */
     boolean isControl(int id) {
-        return types[id] == CONTROL;
+        require(id);
+        return types[id] == CONTROL || types[id] == UNKNOWN;
+    }
+
+    private void require(int id) {
+        if (id < 0 || id >= types.length) {
+            throw new IllegalArgumentException("token " + id + " is not in the vocabulary of " + types.length);
+        }
     }
 
     boolean isUserDefined(int id) {

@@ -49,16 +49,43 @@ record GoldenModel(String name, JsonNode description, int[] prompt, float[] logi
         }
     }
 
+    /** The model, with its adapter where it has one. */
     LlamaModel load(Path folder, Kernels kernels, Workers workers) {
+        if (!description.has("adapter")) {
+            return loadAlone(folder, kernels, workers);
+        }
+        try (GgufFile file = GgufFile.open(writeModel(folder));
+                GgufFile adapter = GgufFile.open(adapter().write(folder.resolve(name + ".lora")))) {
+            float scale = (float) description.get("adapter").get("scale").asDouble();
+            return LlamaModel.load(file, LoraAdapter.of(adapter, scale), kernels, workers);
+        }
+    }
+
+    LlamaModel loadAlone(Path folder, Kernels kernels, Workers workers) {
+        try (GgufFile file = GgufFile.open(writeModel(folder))) {
+            return LlamaModel.load(file, kernels, workers);
+        }
+    }
+
+    Path writeModel(Path folder) {
+        return writer(description, description.get("firstNumber").asInt()).write(folder.resolve(name + ".gguf"));
+    }
+
+    GgufWriter adapter() {
+        return writer(description.get("adapter"),
+                description.get("firstNumber").asInt() + description.get("tensors").size());
+    }
+
+    private GgufWriter writer(JsonNode described, int firstNumber) {
         var writer = new GgufWriter().metadata("general.architecture", description.get("architecture").asText());
-        description.get("metadata").properties().forEach(entry -> {
+        described.get("metadata").properties().forEach(entry -> {
             JsonNode value = entry.getValue();
             writer.metadata(entry.getKey(), value.isTextual()
                     ? value.asText()
                     : value.isInt() ? (Object) value.asInt() : (float) value.asDouble());
         });
-        int number = description.get("firstNumber").asInt();
-        for (JsonNode tensor : description.get("tensors")) {
+        int number = firstNumber;
+        for (JsonNode tensor : described.get("tensors")) {
             int[] shape = numbers(tensor.get("shape"));
             var reversed = new long[shape.length];
             int elements = 1;
@@ -76,9 +103,7 @@ record GoldenModel(String name, JsonNode description, int[] prompt, float[] logi
             }
             number++;
         }
-        try (GgufFile file = GgufFile.open(writer.write(folder.resolve(name + ".gguf")))) {
-            return LlamaModel.load(file, kernels, workers);
-        }
+        return writer;
     }
 
     /** The same numbers as in the script: SplitMix64's output of the tensor's number and the element's, uniform in mean ± spread. */

@@ -51,7 +51,7 @@ class ParityTest {
         var logits = new float[golden.logits().length];
         session.logits(logits);
         double deviation = deviation(golden.logits());
-        double bound = deviation * (golden.name().matches("q\\d_.") ? BOUND_OF_QUANTISED : BOUND);
+        double bound = deviation * (golden.name().matches("(lora-)?q\\d_.") ? BOUND_OF_QUANTISED : BOUND);
         for (int i = 0; i < logits.length; i++) {
             assertThat((double) logits[i]).as("token %d", i).isCloseTo(golden.logits()[i], within(bound));
         }
