@@ -27,7 +27,7 @@ public final class WakeSpotter implements AutoCloseable {
     /** Speech without a pause is cut here, between words, so that the decoder's lattice does not grow. */
     private static final int LONGEST_UTTERANCE = 15 * AudioSource.SAMPLE_RATE;
     /** Who calls Mando begins to speak: "hey" may stand before the wake word, half a sentence may not. */
-    private static final int MOST_WORDS_BEFORE = 1;
+    private static final double LONGEST_BEFORE_SECONDS = 0.5;
     private static final double PAUSE_SECONDS = 0.12;
     /** Nobody says a word faster. */
     private static final double LEAST_SECONDS_A_LETTER = 0.05;
@@ -116,7 +116,7 @@ public final class WakeSpotter implements AutoCloseable {
             for (int start = 0; start + parts.length <= words.size(); start++) {
                 List<Word> part = words.subList(start, start + parts.length);
                 if (part.stream().map(Word::text).toList().equals(Arrays.asList(parts))
-                        && wordsSincePause(words, start) <= MOST_WORDS_BEFORE) {
+                        && secondsSincePause(words, start) <= LONGEST_BEFORE_SECONDS) {
                     score(phrase, part).filter(wake -> wake.score() >= threshold).ifPresent(found::add);
                 }
             }
@@ -124,14 +124,13 @@ public final class WakeSpotter implements AutoCloseable {
         return found.stream().max(Comparator.comparingDouble(WakeWord::endSeconds));
     }
 
-    /** How many words lead up to one without a pause between. */
-    private static int wordsSincePause(List<Word> words, int index) {
-        int before = 0;
-        while (index - before > 0 && words.get(index - before).startSeconds()
-                - words.get(index - before - 1).endSeconds() < PAUSE_SECONDS) {
-            before++;
+    /** How long the words took that lead up to one without a pause between. */
+    private static double secondsSincePause(List<Word> words, int index) {
+        int first = index;
+        while (first > 0 && words.get(first).startSeconds() - words.get(first - 1).endSeconds() < PAUSE_SECONDS) {
+            first--;
         }
-        return before;
+        return words.get(index).startSeconds() - words.get(first).startSeconds();
     }
 
     private Optional<WakeWord> score(String phrase, List<Word> words) {
