@@ -57,7 +57,8 @@ class BpeTokenizerTest {
             int[] encoded = PIECE.matcher(golden.get("prompt").asText()).results()
                     .flatMapToInt(piece -> piece.group().startsWith("<")
                             ? IntStream.of(tokenizer.control(piece.group()).orElseThrow())
-                            : IntStream.of(tokenizer.encode(piece.group())))
+                            // Before a token that stands for a word there is a space in the text, and none among the tokens.
+                            : IntStream.of(tokenizer.encode(piece.group().stripTrailing())))
                     .toArray();
             assertThat(encoded).isEqualTo(tokens);
             assertThat(tokenizer.decode(numbers(golden.get("output")))).isEqualTo(golden.get("text").asText());
