@@ -13,8 +13,8 @@ import mando.inference.gguf.GgufTensor;
  * {@code W x} becomes {@code W x + factor · B (A x)}. As llama.cpp's {@code convert_lora_to_gguf.py} writes it: tensors {@code NAME.lora_a} of
  * {@code rank × columns} and {@code NAME.lora_b} of {@code rows × rank} elements, and {@code adapter.lora.alpha}.
  *
- * <p>The matrices stay beside the model's, in their own precision, and are multiplied at run time: merged into quantised weights, most of what they change
- * would be less than half a step of these and be lost in rounding.
+ * <p>The matrices stay beside the model's, in their own precision, and are multiplied at run time: merging would requantise, which rounds the model's
+ * weights anew and drops what is changed by less than half a step of these.
  */
 public final class LoraAdapter {
 
