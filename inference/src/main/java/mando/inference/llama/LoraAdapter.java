@@ -118,6 +118,6 @@ public final class LoraAdapter {
         // llama.cpp takes an alpha of 0 for one that is not given.
         float factor = alpha == 0 ? scale : scale * alpha / rank;
         return Optional.of(new LowRank(ModelTensors.finite(file.orElseThrow(), name + A, TensorReader.matrix(pair.a)),
-                ModelTensors.finite(file.orElseThrow(), name + B, TensorReader.matrix(pair.b)), factor, parts));
+                ModelTensors.finite(file.orElseThrow(), name + B, TensorReader.matrix(pair.b)), factor));
     }
 }
