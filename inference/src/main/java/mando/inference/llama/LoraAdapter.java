@@ -13,8 +13,8 @@ import mando.inference.gguf.GgufTensor;
  * {@code W x} becomes {@code W x + factor · B (A x)}. As llama.cpp's {@code convert_lora_to_gguf.py} writes it: tensors {@code NAME.lora_a} of
  * {@code rank × columns} and {@code NAME.lora_b} of {@code rows × rank} elements, and {@code adapter.lora.alpha}.
  *
- * <p>The matrices stay beside the model's, in their own precision, and are multiplied at run time: merged into quantised weights, most of what they change
- * would be less than half a step of these and be lost in rounding.
+ * <p>The matrices stay beside the model's, in their own precision, and are multiplied at run time: merging would requantise, which rounds the model's
+ * weights anew and drops what is changed by less than half a step of these.
  */
 public final class LoraAdapter {
 
@@ -118,6 +118,6 @@ public final class LoraAdapter {
         // llama.cpp takes an alpha of 0 for one that is not given.
         float factor = alpha == 0 ? scale : scale * alpha / rank;
         return Optional.of(new LowRank(ModelTensors.finite(file.orElseThrow(), name + A, TensorReader.matrix(pair.a)),
-                ModelTensors.finite(file.orElseThrow(), name + B, TensorReader.matrix(pair.b)), factor, parts));
+                ModelTensors.finite(file.orElseThrow(), name + B, TensorReader.matrix(pair.b)), factor));
     }
 }

@@ -7,11 +7,10 @@ import mando.inference.kernel.Matrix;
 /**
  * What a {@link LoraAdapter} puts beside a matrix: its product with x gets {@code factor · B (A x)} added.
  *
- * @param a A: {@code rank} rows for each of the parts, of as many columns as the matrix has
+ * @param a A: {@code rank} rows for each expert or once, of as many columns as the matrix has
  * @param b B: as many rows as the matrix has, of {@code rank} columns
- * @param parts how many matrices lie one below the other: 1, or the number of experts
  */
-record LowRank(Matrix a, Matrix b, float factor, int parts) {
+record LowRank(Matrix a, Matrix b, float factor) {
 
     /** What belongs to some rows of the matrix, which is one. */
     LowRank ofRows(int first, int count) {
@@ -23,7 +22,7 @@ record LowRank(Matrix a, Matrix b, float factor, int parts) {
         Activations.Form form = b.form() == Activations.Form.HALF || b.form() == Activations.Form.UPPER_HALF
                 ? b.form()
                 : Activations.Form.FLOAT;
-        return new LowRank(a, new FloatMatrix(count, rank(), rows, form), factor, parts);
+        return new LowRank(a, new FloatMatrix(count, rank(), rows, form), factor);
     }
 
     int rank() {

@@ -60,6 +60,24 @@ class GgufFileTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = { 2, 3})
+    void arraysMayBeOfAnyType(int version) {
+        var writer = new GgufWriter().version(version);
+        Object[] elements = { (byte) 200, (byte) -2, (short) 300, (short) -4, 5, 6, 7.5f, true, "nine", List.of(1), 10L,
+                -11L, 12.5};
+        Object[] read = { 200, -2, 300, -4, 5L, 6, 7.5f, true, "nine", List.of(1L), 10L, -11L, 12.5};
+        for (int type = 0; type < elements.length; type++) {
+            writer.array("of" + type, type, elements[type], elements[type]);
+        }
+        try (GgufFile gguf = GgufFile.open(writer.write(folder.resolve("arrays.gguf")))) {
+            for (int type = 0; type < elements.length; type++) {
+                assertThat(gguf.metadata("of" + type)).as("type %d", type)
+                        .contains(List.of(read[type], read[type]));
+            }
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = { 1, 8, 32, 4096})
     void tensorsLieWhereTheAlignmentPutsThem(int alignment) {
         Path file = new GgufWriter().alignment(alignment)

@@ -46,6 +46,17 @@ public final class GgufWriter {
         return this;
     }
 
+    /** An array of one of GGUF's types. */
+    GgufWriter array(String key, int type, Object... elements) {
+        var out = new ByteArrayOutputStream();
+        out.writeBytes(int32(type));
+        out.writeBytes(int64(elements.length));
+        for (Object element : elements) {
+            out.writeBytes(encode(element));
+        }
+        return metadata(key, 9, out.toByteArray());
+    }
+
     public GgufWriter without(String name) {
         metadata.remove(name);
         tensors.remove(name);
