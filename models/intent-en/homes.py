@@ -123,15 +123,25 @@ def _device(rng, split, kind, home):
     elif kind == "appliance":
         device.kind, noun, device.actions, device.values = appliances.appliance(rng, split)
     device.name = normalise(_name(rng, split, noun, area, kind))
-    if rng.random() < .3:
+    if rng.random() < .4:
         for _ in range(rng.choice([1, 1, 1, 2, 2, 3, 4])):
             pick = rng.random()
-            if pick < (.5 if kind in ("vacuum", "mower", "drone", "switch") else .25):
-                alias = words.made_up(rng) if rng.random() < .6 else rng.choice(words.NOUNS[split])     # a brand: nothing tells what it is
+            if pick < (.6 if kind in ("vacuum", "mower", "drone", "switch") else .45):
+                alias = _call_name(rng, split)
             else:
                 alias = _name(rng, split, noun if rng.random() < .5 else noun_of(rng, kind), area, kind)
             device.aliases.append(normalise(alias))
     return device
+
+
+def _call_name(rng, split):
+    """A brand or what somebody calls the thing: nothing in it tells what it is."""
+    pick = rng.random()
+    if pick < .4:
+        return words.made_up(rng)
+    if pick < .65:
+        return rng.choice(words.NOUNS[split])
+    return rng.choice(["big", "little", "old", "mister", "captain", "lady", "", "", "", ""]) + " " + rng.choice(words.PEOPLE[split])
 
 
 def noun_of(rng, kind):
@@ -161,7 +171,7 @@ def _name(rng, split, noun, area, kind):
     if pick < .75:
         return words.made_up(rng) + ("" if rng.random() < .6 else " " + words.made_up(rng))
     if pick < .79:
-        return rng.choice(["big", "little", "old", "mister", "captain", "lady", "", "", ""]) + " " + rng.choice(words.PEOPLE[split])
+        return _call_name(rng, split)
     if pick < .84 and area:
         return f"{area} {rng.choice(vocabulary.QUALIFIERS)} {noun}"
     if pick < .88:

@@ -27,7 +27,7 @@ final class NBestInterpreter {
     private static final double MOST_RIVAL_SHARE = 0.5;
     /**
      * Of the recogniser's probability, what must lead to a command or to others that do not contradict it: sound that fits anything alike is talk or
-     * noise.
+     * noise. Where the evidence is strong that it was said, half of that will do.
      */
     private static final double LEAST_AGREEMENT = 0.5;
 
@@ -73,7 +73,7 @@ final class NBestInterpreter {
         ranked.sort((a, b) -> Double.compare(b.getValue().support(), a.getValue().support()));
         Map.Entry<Meaning, Candidate> winner = ranked.getFirst();
         if (!winner.getKey().intents().isEmpty()
-                && (agreement(winner.getKey(), candidates) < LEAST_AGREEMENT || !wasSaid(evidence))) {
+                && (agreement(winner.getKey(), candidates) < leastAgreement(evidence) || !wasSaid(evidence))) {
             return new Reading(winner.getValue().text(),
                     refused(winner.getValue().interpretation(), "that was not clear enough, please say it again"));
         }
@@ -82,6 +82,11 @@ final class NBestInterpreter {
                 .findFirst()
                 .map(rival -> undecided(winner.getValue(), rival.getValue()))
                 .orElseGet(() -> winner.getValue().reading());
+    }
+
+    private static double leastAgreement(Optional<Evidence> evidence) {
+        return evidence.map(found -> Math.clamp(1 - found.probability(), LEAST_AGREEMENT / 2, LEAST_AGREEMENT))
+                .orElse(LEAST_AGREEMENT);
     }
 
     private boolean wasSaid(Optional<Evidence> evidence) {

@@ -44,6 +44,16 @@ class NBestInterpreterTest {
     }
 
     @Test
+    void needsLessAgreementWhereItWasClearlySaid() {
+        var torn = List.of(new Hypothesis("lamp on", 0.3), new Hypothesis("damp on", 0.25),
+                new Hypothesis("[unk] lamp on", 0.25), new Hypothesis("camp on", 0.2));
+
+        assertThat(interpreter.read(torn, Optional.of(new Evidence(8, 30))).interpretation().intents()).hasSize(1);
+        assertThat(interpreter.read(torn, Optional.of(new Evidence(-2.5, 30))).interpretation().intents()).isEmpty();
+        assertThat(interpreter.read(torn, Optional.empty()).interpretation().intents()).isEmpty();
+    }
+
+    @Test
     void takesTheHypothesisThatMakesSense() {
         var reading = read(interpreter, List.of(new Hypothesis("damp on", 0.4), new Hypothesis("lamp on", 0.6)));
 

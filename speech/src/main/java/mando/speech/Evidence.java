@@ -6,7 +6,7 @@ package mando.speech;
  *
  * @param natsPerSecond how much likelier the words are than any sequence of phones (a loop over all phones, as in keyword spotting after Rose and
  *         Paul, "A hidden Markov model based keyword recognition system", 1990): the logarithm of the ratio of the likelihoods of the whole utterance,
- *         a second of its words; about +5 for a sentence of the home's, clearly spoken, about -4 for other speech that is forced into one
+ *         a second of its words; about +6 for a sentence of the home's, clearly spoken, about -6 for other speech that is forced into one
  * @param decibels how much louder the words are than the noise that is always there, in dB
  */
 public record Evidence(double natsPerSecond, double decibels) {
