@@ -101,7 +101,7 @@ def one(ctx, *kinds):
     pick = ctx.rng.random()
     if devices and pick < .62:
         device = ctx.choice(devices)
-        if device.aliases and ctx.chance(.4):
+        if device.aliases and ctx.chance(.55):
             name = ctx.choice(device.aliases)
             return Reference(article(ctx, name), f"<d> {name}")
         if ctx.chance(.2):

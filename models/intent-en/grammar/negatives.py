@@ -312,7 +312,9 @@ _COMPLAINT = Templates("""
     (i|we) (can't|cannot|can hardly|can barely) (see|hear|sleep|breathe|read|think) [anything|a thing|in here|in the {area}]
     (the {area}|this room|this place|the house|the flat) (is|feels|looks|was) [so|too|very|really] (dark|bright|hot|cold|warm|loud|dirty|messy|stuffy|dim)
     (why is it|isn't it|wasn't it|is it just me or is it) [so|too|a bit] (dark|bright|hot|cold|warm|loud|dirty) [in here|in the {area}]
-    what a (dark|bright|hot|cold|loud) (room|place|day|night|evening)
+    what a (dark|bright|hot|cold|loud|lovely|nice|beautiful|wonderful|terrible|long|busy|strange|great) (room|place|day|night|evening|morning|week|time) [it is|it was|we had|that was|for a walk] [today|tonight|{day}]
+    (it's|it is|it was|this is|today is|tomorrow is|that was) [such] a (lovely|nice|beautiful|wonderful|terrible|long|busy|strange|great|{adjective}) (day|night|evening|morning|week|time) [today|{day}|for a walk|to {common}]
+    (what|which) (day|time|hour|date) is (pay day|the {event}|your birthday|the best|good for you|{meal}|the game)
     there is (dust|dirt|a draft|noise|no light|too much light|so much light) [everywhere|in the {area}|on the floor]
     ~(my eyes hurt|my feet are cold|my ears hurt) [in here|in the {area}]
     ~who could (read|sleep|work) in this (light|heat|cold|noise)
@@ -337,7 +339,7 @@ def _spliced(ctx, slots):
     return " ".join(others[:ctx.rng.randint(2, len(others) - 1)] + parts[named[0]:named[-1] + 1]) if named[-1] - named[0] < 4 and named[0] > 0 else ""
 
 
-_NEAR = [(_ABOUT, 24), (_NEGATED, 11), (_CONDITIONAL, 7), (_IDIOM, 8), (_HALF, 12), (_COMPLAINT, 5)]
+_NEAR = [(_ABOUT, 24), (_NEGATED, 11), (_CONDITIONAL, 7), (_IDIOM, 8), (_HALF, 12), (_COMPLAINT, 10)]
 
 
 def negative(ctx):
