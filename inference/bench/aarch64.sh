@@ -10,7 +10,7 @@ if [ ! -f "$folder/java/release" ]; then
     rm -rf "$folder"
     mkdir -p "$folder/java/bin"
     # Packages are unpacked only: nothing of them has to run here.
-    mmdebstrap --mode=root --quiet --variant=extract --architectures=arm64 --include=openjdk-25-jre-headless,libstdc++6 trixie "$root"
+    mmdebstrap --quiet --variant=extract --architectures=arm64 --include=openjdk-25-jre-headless,libstdc++6 trixie "$root"
     ln -s usr/lib "$root/lib"
     # The emulator finds a path below its root, but the kernel follows links.
     find "$root/usr/lib/jvm" -type l -lname '/*' -printf '%p\t%l\n' | while IFS=$'\t' read -r link target; do

@@ -33,7 +33,7 @@ def build_llama(folder):
     program = folder / "llama-steps"
     source = next(folder.glob("llama_cpp_python-*/vendor/llama.cpp"), None)
     if source is None:
-        run(sys.executable, "-m", "pip", "download", "-q", "--no-deps", "--no-binary=:all:", "--no-build-isolation", "-d", folder, PACKAGE)
+        run(sys.executable, "-m", "pip", "download", "-q", "--no-deps", "--no-binary=llama-cpp-python", "-d", folder, PACKAGE)
         tarfile.open(next(folder.glob("llama_cpp_python-*.tar.gz"))).extractall(folder, filter="data")
         source = next(folder.glob("llama_cpp_python-*/vendor/llama.cpp"))
     build = folder / "llama-build"
