@@ -7,7 +7,8 @@ cd "$(dirname "$0")/../.."
 folder=$(realpath -m "${1:-$HOME/.cache/mando/aarch64}")
 root=$folder/root
 if [ ! -f "$folder/java/release" ]; then
-    rm -rf "$folder"
+    # What an earlier run left unfinished; nothing else that may lie in this folder.
+    rm -rf "$root" "$folder/java"
     mkdir -p "$folder/java/bin"
     # Packages are unpacked only: nothing of them has to run here.
     mmdebstrap --quiet --variant=extract --architectures=arm64 --include=openjdk-25-jre-headless,libstdc++6 trixie "$root"

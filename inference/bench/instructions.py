@@ -18,6 +18,8 @@ import tarfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 MODULE = HERE.parent
+# Rounds of 64 + 64 tokens, in which Java's compiler does its work, and rounds that are counted.
+WARM_UP, ROUNDS = 15, 3
 PACKAGE = "llama-cpp-python==0.3.36"
 OPTIONS = """-DCMAKE_BUILD_TYPE=Release -DBUILD_SHARED_LIBS=OFF -DLLAMA_BUILD_COMMON=OFF -DLLAMA_BUILD_TESTS=OFF -DLLAMA_BUILD_EXAMPLES=OFF
     -DLLAMA_BUILD_TOOLS=OFF -DLLAMA_BUILD_SERVER=OFF -DLLAMA_CURL=OFF -DGGML_OPENMP=OFF -DGGML_NATIVE=OFF -DGGML_CPU_ARM_ARCH=armv8-a
@@ -47,11 +49,11 @@ def build_llama(folder):
     return [program]
 
 
-def mando(root, warm_up):
+def mando(root):
     libraries = [str(jar) for jar in (pathlib.Path.home() / ".m2/repository/org/tinylog").glob("tinylog-*/*/*.jar")]
     classes = ":".join([str(MODULE / "target/classes"), str(MODULE / "target/test-classes"), *libraries])
     return [root / "usr/lib/jvm/java-25-openjdk-arm64/bin/java", "--add-modules=jdk.incubator.vector", "-XX:+UseSerialGC", "-Xbatch", "-Xmx512m",
-            "-cp", classes, "mando.inference.generation.DecodeSteps"], [warm_up]
+            "-cp", classes, "mando.inference.generation.DecodeSteps"]
 
 
 def instructions(emulator, program, *arguments):
@@ -63,22 +65,20 @@ def instructions(emulator, program, *arguments):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--folder", type=pathlib.Path, default=pathlib.Path.home() / ".cache/mando/aarch64")
-    parser.add_argument("--warm-up", type=int, default=20, help="rounds of 64 + 64 tokens before Mando's count")
-    parser.add_argument("--rounds", type=int, default=4)
     parser.add_argument("models", nargs="+")
     options = parser.parse_args()
     plugin = options.folder / "instructions.so"
     run("gcc", "-O2", "-shared", "-fPIC", "-o", plugin, HERE / "instructions.c")
     root = options.folder / "root"
     emulator = ["qemu-aarch64", "-plugin", plugin, "-cpu", "cortex-a72", "-L", root]
-    java, warm_up = mando(root, options.warm_up)
+    java = mando(root)
     llama = build_llama(options.folder)
     print("| model | | Mando | llama.cpp armv8-a | Mando / llama.cpp |\n| --- | --- | --- | --- | --- |")
     for model in options.models:
-        counts = [[instructions(emulator, program, model, *before, options.rounds, prompt, decode) for prompt, decode in
-                   ((64, 64), (128, 64), (64, 128))] for program, before in ((java, warm_up), (llama, []))]
+        counts = [[instructions(emulator, program, model, *before, ROUNDS, prompt, decode) for prompt, decode in
+                   ((64, 64), (128, 64), (64, 128))] for program, before in ((java, [WARM_UP]), (llama, []))]
         for what, index in (("prompt", 1), ("answer", 2)):
-            ours, theirs = ((count[index] - count[0]) / 64 / options.rounds / 1e6 for count in counts)
+            ours, theirs = ((count[index] - count[0]) / 64 / ROUNDS / 1e6 for count in counts)
             print(f"| {pathlib.Path(model).name} | a token of the {what} | {ours:.2f} million | {theirs:.2f} million | {ours / theirs:.2f} |", flush=True)
 
 

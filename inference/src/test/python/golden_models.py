@@ -43,6 +43,20 @@ def weights(number, shape, mean, spread):
     return (mean + unit * spread).astype(np.float32).reshape(shape)
 
 
+def add_metadata(writer, metadata):
+    for key, value in metadata.items():
+        if isinstance(value, bool):
+            writer.add_bool(key, value)
+        elif isinstance(value, int):
+            writer.add_uint32(key, value)
+        elif isinstance(value, float):
+            writer.add_float32(key, value)
+        elif isinstance(value, str):
+            writer.add_string(key, value)
+        else:
+            writer.add_array(key, value)
+
+
 class Description:
     def __init__(self, name, architecture, encoding, metadata):
         self.name = name
@@ -90,15 +104,7 @@ class Description:
 
     def write_file(self, path, metadata, tensors, first_number):
         writer = gguf.GGUFWriter(str(path), self.architecture)
-        for key, value in metadata.items():
-            if isinstance(value, bool):
-                writer.add_bool(key, value)
-            elif isinstance(value, int):
-                writer.add_uint32(key, value)
-            elif isinstance(value, float):
-                writer.add_float32(key, value)
-            else:
-                writer.add_string(key, value)
+        add_metadata(writer, metadata)
         for number, tensor in enumerate(tensors):
             values = weights(first_number + number, tensor["shape"], tensor["mean"], tensor["spread"])
             encoding = T[tensor["encoding"]]

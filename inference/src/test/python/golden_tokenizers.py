@@ -19,6 +19,7 @@ import tempfile
 
 import gguf
 import llama_cpp as c
+from golden_models import add_metadata
 
 SENTENCES = """Turn on the kitchen light, please. It's 22.5 degrees; they're 100% sure we'll see 1234567890 or 3,14159 soon!
   Two  spaces   three    and more\t\ttabs\n\nnew lines\r\nof every kind \n  end   \n
@@ -91,15 +92,7 @@ def learned_sentence_pieces():
 def answers(metadata, texts, scratch):
     path = pathlib.Path(scratch) / "vocabulary.gguf"
     writer = gguf.GGUFWriter(str(path), "llama")
-    for key, value in metadata.items():
-        if isinstance(value, bool):
-            writer.add_bool(key, value)
-        elif isinstance(value, int):
-            writer.add_uint32(key, value)
-        elif isinstance(value, str):
-            writer.add_string(key, value)
-        else:
-            writer.add_array(key, value)
+    add_metadata(writer, metadata)
     writer.write_header_to_file()
     writer.write_kv_data_to_file()
     writer.close()
