@@ -14,7 +14,7 @@ from model import Shape
 from tokenizer import BOS, END, PAD, SPECIALS, UNKNOWN, IntentTokenizer
 from train import HERE, default_work
 
-_NAMES = {"q": "attn_q", "k": "attn_k", "v": "attn_v", "o": "attn_output", "gate": "ffn_gate", "up": "ffn_up", "down": "ffn_down", "attention_norm": "attn_norm", "feed_norm": "ffn_norm"}
+NAMES = {"q": "attn_q", "k": "attn_k", "v": "attn_v", "o": "attn_output", "gate": "ffn_gate", "up": "ffn_up", "down": "ffn_down", "attention_norm": "attn_norm", "feed_norm": "ffn_norm"}
 
 
 def neighbouring_pairs(weight, heads):
@@ -26,7 +26,7 @@ def neighbouring_pairs(weight, heads):
 def tensors(state, shape):
     yield "token_embd.weight", state["embedding.weight"].numpy()
     for layer in range(shape.layers):
-        for ours, theirs in _NAMES.items():
+        for ours, theirs in NAMES.items():
             weight = state[f"blocks.{layer}.{ours}.weight"].numpy()
             if ours in ("q", "k"):
                 weight = neighbouring_pairs(weight, shape.heads if ours == "q" else shape.kv_heads)

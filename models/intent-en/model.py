@@ -13,7 +13,7 @@ from torch.nn import functional as F
 class Shape:
     vocabulary: int = 2048
     width: int = 256
-    layers: int = 5
+    layers: int = 8
     heads: int = 4
     kv_heads: int = 2
     hidden: int = 640

@@ -1,5 +1,6 @@
 """Orders to the owner's own machines: values as spoken, in spoken order."""
 from grammar.context import absent, article
+from grammar.phrasings import BANK
 from grammar.templates import Templates
 from homes import words_of
 
@@ -64,7 +65,7 @@ def order(ctx):
     if not devices:
         return None
     device = ctx.choice(devices)
-    action, slots = device.actions[0]
+    slots = device.actions[0][1]
     if not slots:
         return command(ctx)
     slots = sorted(slots, key=lambda s: s not in ("size", "strength", "roast"))
@@ -77,7 +78,7 @@ def order(ctx):
         spoken_values = [ctx.choice(device.values[s]) for s in chosen[:3]]
         name = _name(ctx, device)
         value = ctx.choice([" ", " and ", " with "]).join(spoken_values)
-        text = _RUN.say(ctx, d=article(ctx, name), v=value)
+        text = _worded(ctx, _RUN, "machine_do").say(ctx, d=article(ctx, name), v=value)
         return text, f"<do><d> {name}" + "".join(f"<v> {v}" for v in spoken_values), "free"
     before = [s for s in chosen if s in ("size", "strength", "roast", "shots", "quality", "speed", "portion", "level", "doneness", "copies")]
     after = [s for s in chosen if s not in before and s != main]
@@ -110,13 +111,17 @@ def order(ctx):
         phrase += f" {joint} {extra}{value}"
         if ctx.chance(.04):
             phrase += ctx.choice([" in it", " on the side", " on top", " added", " please"])
-    text = " ".join(_ORDER.say(ctx, o=phrase).split())
+    text = " ".join(_worded(ctx, _ORDER, "order").say(ctx, o=phrase).split())
     out = "<do>" + "".join(f"<v> {v}" for v in values)
     if ctx.chance(.06):
         name = _name(ctx, device)
         text += f" {ctx.choice(['from', 'with', 'on'])} {article(ctx, name)}"
         out = f"<do><d> {name}" + out[4:]
     return text, out, "free"
+
+
+def _worded(ctx, templates, section):
+    return BANK[section] if ctx.split == "train" and ctx.chance(.4) else templates
 
 
 def slots_main(device):
@@ -137,6 +142,8 @@ def command(ctx):
     device = ctx.choice(devices)
     name = _name(ctx, device)
     action = ctx.choice(device.actions)[0]
+    if action in ("start", "stop") and ctx.split == "train" and ctx.chance(.5):
+        return BANK["machine_" + action].say(ctx, d=article(ctx, name)), f"<do><d> {name}<act> {action}", "free"
     verbs = _VERBS.get(action, [words_of(action)])
     verb = ctx.choice(verbs)
     listed = {a for a, _ in device.actions}

@@ -20,55 +20,77 @@ _TURN_OPEN = Templates("(turn|rotate|yaw|spin) [to the] {dir} {of}")
 _SPEED = Templates("(set|change) (the speed|speed|your speed|flight speed) to {n} {of}", "fly at {n} [percent] {of}", "speed {n} {of}")
 
 
-def drone(ctx):
+def called(ctx):
+    """(spoken, output, name): the drone as it is named in a sentence, or three empty texts."""
     devices = ctx.home.of("drone")
-    named = bool(devices) and ctx.chance(.45)
-    if named:
-        pick = ctx.rng.random()
-        device = ctx.choice(devices)
-        name = ctx.choice(device.aliases) if device.aliases and pick < .3 else device.name if pick < .75 else ctx.choice(["drone", "drone", "quadcopter", "copter"])
-        spoken, out = article(ctx, name), f"<d> {name}"
-        of = ctx.choice([f"with {spoken}"]) if ctx.chance(.25) else None
-    else:
-        spoken, out, of, name = "", "", "", ""
+    if not devices or not ctx.chance(.45):
+        return "", "", ""
+    pick = ctx.rng.random()
+    device = ctx.choice(devices)
+    name = ctx.choice(device.aliases) if device.aliases and pick < .3 else device.name if pick < .75 else ctx.choice(["drone", "drone", "quadcopter", "copter"])
+    return article(ctx, name), f"<d> {name}", name
+
+
+def addressed(ctx, text, spoken, name):
+    """Called by name the drone comes first ("drone take off") or last ("take off drone")."""
+    if name and spoken not in text:
+        return f"{name} {text}" if ctx.chance(.7) else f"{text} {name}"
+    return text
+
+
+def length(ctx, short=False):
+    """("5 meters", "5 meters")"""
+    if short:
+        return (f"{number(ctx, 10, 90, 10)} centimeters",) * 2
+    value, unit = number(ctx, 1, 60), ctx.choice(["", " meters", " meters", " feet"])
+    return f"{value}{unit if value > 1 else unit.replace('meters', 'meter').replace('feet', 'foot')}", f"{value}{unit}"
+
+
+def towards(ctx, *directions):
+    """(spoken, direction)"""
+    direction = ctx.choice(directions or "forward backward left right up down".split())
+    return {"backward": ctx.choice(["backward", "backwards", "back"]), "forward": ctx.choice(["forward", "forwards", "ahead", "straight ahead"]),
+            "left": ctx.choice(["left", "to the left"]), "right": ctx.choice(["right", "to the right"])}.get(direction, direction), direction
+
+
+def angle(ctx):
+    return ctx.choice([45, 90, 180, 30, 60, 360, 270, number(ctx, 5, 180, 5)])
+
+
+def drone(ctx):
+    spoken, out, name = called(ctx)
+    of = f"with {spoken}" if spoken and ctx.chance(.25) else ""
 
     def sentence(templates, **slots):
-        # Called by name the drone comes first ("drone take off") or last ("take off drone").
-        text = templates.say(ctx, t=spoken or "~", of=of or "", it=spoken or "it", **slots)
-        while "~" in text:
-            text = templates.say(ctx, t=spoken or "~", of=of or "", it=spoken or "it", **slots)
-        if named and spoken not in text:
-            text = f"{name} {text}" if ctx.chance(.7) else f"{text} {name}"
-        return text
+        text = "~"
+        while "~" in text:      # a template that names it where it has no name
+            text = templates.say(ctx, t=spoken or "~", of=of, it=spoken or "it", **slots)
+        return addressed(ctx, text, spoken, name)
 
     pick = ctx.rng.random()
-    form = "order" if ctx.chance(.5) and not named else "free"
+    form = "order" if ctx.chance(.5) and not name else "free"
     if pick < .5:
         action = ctx.choice(list(_SIMPLE))
         return sentence(_SIMPLE[action]), action + out, form
-    value, unit = number(ctx, 1, 60), ctx.choice(["", " meters", " meters", " feet"])
-    length = f"{value}{unit if value > 1 else unit.replace('meters', 'meter').replace('feet', 'foot')}"
+    said, written = length(ctx)
     if pick < .6:
-        return sentence(_TAKEOFF_TO, n=length), f"<takeoff>{out}<altitude> {value}{unit}", form
+        return sentence(_TAKEOFF_TO, n=said), f"<takeoff>{out}<altitude> {written}", form
     if pick < .7:
-        return sentence(_ALTITUDE, n=length), f"<set>{out}<altitude> {value}{unit}", form
+        return sentence(_ALTITUDE, n=said), f"<set>{out}<altitude> {written}", form
     if pick < .86:
-        direction = ctx.choice("forward backward left right up down".split())
-        said = {"backward": ctx.choice(["backward", "backwards", "back"]), "forward": ctx.choice(["forward", "forwards", "ahead", "straight ahead"]),
-                "left": ctx.choice(["left", "to the left"]), "right": ctx.choice(["right", "to the right"])}.get(direction, direction)
+        way, direction = towards(ctx)
         if ctx.chance(.25):
-            return sentence(_MOVE_OPEN, dir=said), f"<move>{out}<direction> {direction}", form
+            return sentence(_MOVE_OPEN, dir=way), f"<move>{out}<direction> {direction}", form
         if ctx.chance(.1):
-            value, unit = number(ctx, 10, 90, 10), " centimeters"
-            length = f"{value} centimeters"
-        return sentence(_MOVE, dir=said, n=length), f"<move>{out}<direction> {direction}<distance> {value}{unit}", form
+            said, written = length(ctx, short=True)
+        return sentence(_MOVE, dir=way, n=said), f"<move>{out}<direction> {direction}<distance> {written}", form
     if pick < .96:
         direction = ctx.choice(["left", "right"])
         if ctx.chance(.3):
             return sentence(_TURN_OPEN, dir=direction), f"<turn>{out}<direction> {direction}", form
-        angle = ctx.choice([45, 90, 180, 30, 60, 360, 270, number(ctx, 5, 180, 5)])
+        degrees = angle(ctx)
         if ctx.chance(.1):
             return sentence(Templates("turn around {of}", "do a 180 {of}")), f"<turn>{out}<direction> left<angle> 180", form
-        return sentence(_TURN, dir=direction, n=str(angle)), f"<turn>{out}<direction> {direction}<angle> {angle}", form
+        return sentence(_TURN, dir=direction, n=str(degrees)), f"<turn>{out}<direction> {direction}<angle> {degrees}", form
     value = number(ctx, 1, 30)
     return sentence(_SPEED, n=str(value)), f"<set>{out}<speed> {value}", form

@@ -686,7 +686,7 @@ def scene(ctx):
     return text, f"<activate><d> {out}", "free" if not text.startswith(("activate", "start", "run", "set", "enable", "turn", "switch", "put", "change", "go", "launch")) else "order"
 
 
-_IS_STATE = {
+IS_STATE = {
     "light": ("on|off|still on|lit|turned on|dimmed", "light"), "switch": ("on|off|turned on|switched on", "switch"), "fan": ("on|off|running|still running", "fan"),
     "cover": ("open|closed|shut|still open|up|down", "cover"), "lock": ("locked|unlocked|open|closed|secured", "lock"), "climate": ("on|off|running|heating", "climate"),
     "media": ("on|off|playing|paused|muted", "media"), "vacuum": ("running|charging|cleaning|docked|stuck|home", "vacuum"), "mower": ("running|mowing|docked|charging", "mower"),
@@ -727,8 +727,8 @@ def query(ctx):
     if pick < .52:
         t = one(ctx, "sensor")
         return _READ.say(ctx, t=t.spoken), f"<query>{t.output}<property> state", "free"
-    kind = ctx.choice(list(_IS_STATE))
-    state = ctx.choice(_IS_STATE[kind][0].split("|"))
+    kind = ctx.choice(list(IS_STATE))
+    state = ctx.choice(IS_STATE[kind][0].split("|"))
     if pick < .82:
         t = one(ctx, kind)
         return _IS.say(ctx, t=t.spoken, s=state), f"<query>{t.output}<property> state", "free"

@@ -2,6 +2,7 @@
 from grammar import appliance, drone, sentences
 from grammar.amounts import clock_time, duration, percent
 from grammar.context import Context, target
+from grammar.phrasings import BANK
 from grammar.templates import Templates, tidy
 from homes import Device, Home
 from vocabulary import appliances, chatter, devices as vocabulary, words
@@ -342,11 +343,30 @@ def _spliced(ctx, slots):
 _NEAR = [(_ABOUT, 24), (_NEGATED, 11), (_CONDITIONAL, 7), (_IDIOM, 8), (_HALF, 12), (_COMPLAINT, 10)]
 
 
+# Sections of the banks after which nothing may happen: near to commands, and what people ask of other assistants.
+_BANK_NEAR = {"talk": 14, "past": 11, "hearsay": 9, "negated": 14, "conditional": 9, "intent": 7, "question_how": 9, "idiom": 11, "complaint": 8, "half": 12, "to_others": 8, "tv": 10, "other_things": 11, "answers": 4}
+_BANK_FAR = ["weather", "news", "calendar", "mail_and_messages", "calls", "lists", "shopping", "recipes_and_food", "restaurants", "music_named", "games_and_jokes", "facts", "travel", "traffic_and_cars", "money", "work", "health", "social_media", "phone_functions",
+             "about_the_assistant", "feelings_and_chat", "advice", "opinions_and_statements", "meta"]
+
+
+def _from_bank(ctx, slots):
+    """(kind, sentence)"""
+    near = ctx.chance(.55)
+    kind = ctx.rng.choices(list(_BANK_NEAR), list(_BANK_NEAR.values()))[0] if near else ctx.choice(_BANK_FAR)
+    text = BANK[kind].say(ctx, t=lambda _: _thing(ctx), **slots)
+    if ctx.chance(.15 if near else .25) and kind != "half":
+        text = sentences.polite(ctx, text, "free")
+    return kind, text
+
+
 def negative(ctx):
     """(kind, transcript, "<none><end>")"""
     slots = _fillings(ctx)
+    banked = ctx.split == "train" and ctx.chance(.5)
     pick = ctx.rng.random()
-    if pick < .15:
+    if banked:
+        kind, text = _from_bank(ctx, slots)
+    elif pick < .15:
         kind, text = "question", _QUESTION.say(ctx, **slots)
     elif pick < .23:
         kind, text = "unlisted", _UNLISTED.say(ctx, **slots)

@@ -1,7 +1,8 @@
 """Whole positive examples: a command or several, when, politeness, hesitation and corrections."""
-from grammar import appliance, drone, home_control as home, time_control
+from grammar import appliance, drone, home_control as home, sayings, time_control
 from grammar.amounts import when
 from grammar.context import one
+from grammar.phrasings import BANK
 from grammar.templates import tidy
 from vocabulary import words
 
@@ -10,7 +11,7 @@ _KINDS = {"power": (home.power, 26), "brightness": (home.brightness, 13), "color
           "timer": (time_control.timer, 7), "clock": (time_control.clock, 2)}
 _NAMES = list(_KINDS)
 _WEIGHTS = [w for _, w in _KINDS.values()]
-_SCHEDULABLE = {"power", "brightness", "color", "fan", "cover", "climate", "robot", "valve", "scene", "appliance"}
+_SCHEDULABLE = {"power", "brightness", "color", "fan", "cover", "climate", "robot", "valve", "scene", "appliance"} | sayings.SCHEDULABLE
 
 _BEFORE = ["please"] * 6 + ["could you", "can you", "would you", "will you", "could you please", "can you please", "would you please", "i want you to", "i need you to",
            "i'd like you to", "i would like you to", "go ahead and", "just", "quickly", "now", "would you mind and", "help me", "please help me", "you should", "kindly",
@@ -24,23 +25,50 @@ _AFTER = ["please"] * 5 + ["now", "right now", "for me", "thanks", "thank you", 
 _THINK = ["uh", "um", "er", "uhm", "hmm", "like", "you know", "well"]
 
 
+# To say "would you mind turning on", of the verbs that imperatives mostly begin with.
+_GERUNDS = {"turn": "turning", "switch": "switching", "put": "putting", "set": "setting", "open": "opening", "close": "closing", "shut": "shutting", "dim": "dimming", "make": "making", "lock": "locking", "unlock": "unlocking", "start": "starting",
+            "stop": "stopping", "play": "playing", "pause": "pausing", "raise": "raising", "lower": "lowering", "change": "changing", "brighten": "brightening", "bring": "bringing", "get": "getting", "take": "taking", "give": "giving", "pop": "popping", "flick": "flicking",
+            "power": "powering", "activate": "activating", "let": "letting", "run": "running", "pull": "pulling", "mute": "muting", "skip": "skipping", "cancel": "cancelling", "add": "adding", "check": "checking", "turned": "turning", "kill": "killing", "cut": "cutting"}
+
+
+def _before(ctx, text):
+    if ctx.split == "test":
+        return f"{ctx.choice(_TEST_BEFORE if ctx.chance(.5) else _BEFORE)} {text}"
+    verb, _, rest = text.partition(" ")
+    if verb in _GERUNDS and ctx.chance(.12):
+        return f"{BANK['before_gerund'].say(ctx)} {_GERUNDS[verb]} {rest}"
+    return f"{BANK['before'].say(ctx) if ctx.chance(.4) else ctx.choice(_BEFORE)} {text}"
+
+
+def _banked(ctx, options, section, **slots):
+    """One of the options, or in training as often one of a bank."""
+    return BANK[section].say(ctx, **slots) if ctx.split == "train" and ctx.chance(.5) else ctx.choice(options)
+
+
+def _name(ctx):
+    return ctx.choice([lambda: ctx.choice(_ASSISTANTS), lambda: ctx.choice(words.PEOPLE[ctx.split]), lambda: words.made_up(ctx.rng)])()
+
+
 def polite(ctx, text, form):
     pick = ctx.rng.random()
     if form == "order" and pick < .42:
-        text = f"{ctx.choice(_TEST_BEFORE if ctx.split == 'test' and ctx.chance(.5) else _BEFORE)} {text}"
+        text = _before(ctx, text)
     if ctx.chance(.16):
-        text = f"{text} {ctx.choice(_AFTER)}"
+        text = f"{text} {_banked(ctx, _AFTER, 'after')}"
     if ctx.chance(.18):
+        if ctx.split == "train" and ctx.chance(.3):
+            return f"{BANK['call'].say(ctx, name=_name(ctx))} {text}"
         call = ctx.choice(_CALLS)
         if ctx.chance(.6):
-            name = ctx.choice([lambda: ctx.choice(_ASSISTANTS), lambda: ctx.choice(words.PEOPLE[ctx.split]), lambda: words.made_up(ctx.rng)])()
+            name = _name(ctx)
             call = name if ctx.chance(.5) else f"{call} {name}"
         text = f"{call} {text}"
     return text
 
 
 def single(ctx, kind=None):
-    """(kind, sentence, output, form) of one command, perhaps scheduled."""
+    """(kind, sentence, output, form) of one command, perhaps scheduled; half of the training's are worded by the banks."""
+    banked = kind is None and ctx.split == "train" and ctx.chance(.5)
     if kind is None:
         if ctx.home.of("appliance") and ctx.chance(.4):
             kind = "appliance"
@@ -55,11 +83,13 @@ def single(ctx, kind=None):
     if kind == "appliance":
         text, out, form = appliance.appliance(ctx)
     elif kind == "drone":
-        text, out, form = drone.drone(ctx)
+        kind, text, out, form = sayings.flight(ctx) if banked else ("drone", *drone.drone(ctx))
+    elif banked:
+        kind, text, out, form = sayings.saying(ctx)
     else:
         text, out, form = _KINDS[kind][0](ctx)
     if kind in _SCHEDULABLE and ctx.chance(.1):
-        spoken, moment = when(ctx)
+        spoken, moment = sayings.moment(ctx) if banked else when(ctx)
         if form == "order" and ctx.chance(.3):
             text = f"{spoken} {ctx.choice(['', '', '', 'today '] if spoken.startswith('at') else [''])}{text}"
         else:
@@ -80,7 +110,7 @@ def _corrected(ctx):
         return text, out
     kind = ctx.choice(["light", "switch", "cover", "fan"])
     wrong, right = one(ctx, kind), one(ctx, kind)
-    sorry = ctx.choice(["no", "no wait", "sorry", "i mean", "no i mean", "sorry i meant", "wait no", "actually", "oh no", "i meant", "rather", "no no", "or rather"])
+    sorry = _banked(ctx, ["no", "no wait", "sorry", "i mean", "no i mean", "sorry i meant", "wait no", "actually", "oh no", "i meant", "rather", "no no", "or rather"], "correction")
     if kind == "cover":
         verb, action = ctx.choice([("open", "<open>"), ("close", "<close>"), ("shut", "<close>")])
         return f"{verb} {wrong.spoken} {sorry} {right.spoken}", action + right.output
@@ -147,7 +177,7 @@ def _joined(ctx):
         outs.append(out)
     text = texts[0]
     for more in texts[1:]:
-        text += " " + ctx.choice(["and", "and", "and then", "then", "and also", "also", "after that", "and please"]) + " " + more
+        text += " " + _banked(ctx, ["and", "and", "and then", "then", "and also", "also", "after that", "and please"], "joiner") + " " + more
     return text, "<and>".join(outs), "order" if ctx.chance(.5) else "free"
 
 
@@ -164,6 +194,6 @@ def positive(ctx):
     text = polite(ctx, text, form)
     if ctx.chance(.07):
         parts = text.split()
-        parts.insert(ctx.rng.randrange(len(parts) + 1), ctx.choice(_THINK))
+        parts.insert(ctx.rng.randrange(len(parts) + 1), _banked(ctx, _THINK, "filler"))
         text = " ".join(parts)
     return kind, tidy(text), out + "<end>"

@@ -3,7 +3,7 @@ from grammar.amounts import duration
 from grammar.templates import Templates
 from vocabulary import words
 
-_NAMES = """pasta|eggs|egg|pizza|tea|bread|laundry|rice|cake|cookies|oven|chicken|potatoes|workout|nap|break|homework|yoga|
+NAMES = """pasta|eggs|egg|pizza|tea|bread|laundry|rice|cake|cookies|oven|chicken|potatoes|workout|nap|break|homework|yoga|
 plank|steak|soup|meeting|dog|washing|dryer|coffee|exercise|reading|piano practice|potato salad|roast|turkey|noodles|garlic bread""".replace("\n", "").split("|")
 
 _START = Templates("""
@@ -50,14 +50,14 @@ def timer(ctx):
     pick = ctx.rng.random()
     if pick < .58:
         spoken, out = duration(ctx)
-        singular = _as_adjective(spoken)
+        singular = as_adjective(spoken)
         if pick < .16:
-            name = ctx.choice(_NAMES) if ctx.chance(.75) else ctx.choice(words.NOUNS[ctx.split])
+            name = ctx.choice(NAMES) if ctx.chance(.75) else ctx.choice(words.NOUNS[ctx.split])
             return _START_NAMED.say(ctx, d=spoken, d1=singular, n=name), f"<timer_start><duration>{out}<name> {name}", "order"
         return _START.say(ctx, d=spoken, d1=singular), f"<timer_start><duration>{out}", "order"
     if pick < .68:
         if ctx.chance(.2):
-            name = ctx.choice(_NAMES)
+            name = ctx.choice(NAMES)
             return _CANCEL_NAMED.say(ctx, n=name), f"<timer_cancel><name> {name}", "order"
         return _CANCEL.say(ctx), "<timer_cancel>", "order"
     if pick < .74:
@@ -66,11 +66,11 @@ def timer(ctx):
         return _RESUME.say(ctx), "<timer_resume>", "order"
     if pick < .9:
         spoken, out = duration(ctx, short=True)
-        return _EXTEND.say(ctx, d=spoken, d1=_as_adjective(spoken)), f"<timer_extend><duration>{out}", "order"
+        return _EXTEND.say(ctx, d=spoken, d1=as_adjective(spoken)), f"<timer_extend><duration>{out}", "order"
     return _QUERY.say(ctx), "<timer_query>", "free"
 
 
-def _as_adjective(spoken):
+def as_adjective(spoken):
     """A "5 minute" timer; "an hour" stays as it is said."""
     parts = [p[:-1] if p in ("seconds", "minutes", "hours") else p for p in spoken.split()]
     return " ".join(parts[1:] if parts[0] in ("a", "an") else parts)
