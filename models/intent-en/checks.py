@@ -1,10 +1,15 @@
 """Checks that need no training: python -m unittest checks (from this folder)."""
 import json
 import pathlib
+import random
 import re
 import unittest
 
+import batches
 from examples import home_with_examples
+from grammar import replies
+from grammar.context import Context
+from homes import random_home
 from normalise import normalise
 from tokenizer import SPECIALS, IntentTokenizer
 
@@ -45,6 +50,49 @@ class Checks(unittest.TestCase):
                 self.assertEqual(device.name, normalise(device.name))
             for _, text, _ in found:
                 self.assertEqual(" ".join(text.split()), normalise(text).replace("  ", " "), text)
+
+    def test_the_rules_of_replies_are_up_to_date(self):
+        self.assertEqual(replies.FILE.read_text(encoding="utf8"), replies.table(), "python -m grammar.replies writes it anew")
+
+    def test_generated_replies_keep_the_rules(self):
+        rules = replies.read()
+        for split in ("train", "test"):
+            for seed in range(120):
+                rng = random.Random(f"{split} {seed}")
+                ctx = Context(rng, random_home(rng, split, 2 + seed % 20), split)
+                for _ in range(10):
+                    tone, items, text = replies.example(ctx)
+                    self.assertEqual(normalise(text), text, "in normal form")
+                    self.assertTrue(replies.accepted(rules, items, text), f"{replies.prompt(tone, items)}{text}")
+
+    def test_no_failure_sounds_like_success_and_no_action_like_its_opposite(self):
+        for (action, kind), follow in replies.read().items():
+            words = set(follow) | {w for after in follow.values() for w in after}
+            self.assertFalse([w for w in words if any(c.isdigit() for c in w)], f"{action} {kind}")
+            if not replies.KINDS[kind]:
+                self.assertFalse(words & replies.NEGATIVE, f"{action} {kind}")
+            self.assertFalse(words & replies.OPPOSITES.get(action, set()), f"{action} {kind}")
+
+    def test_a_reply_that_says_another_thing_breaks_the_rules(self):
+        rules = replies.read()
+        on, broken = replies.Item("on", "done", ["kitchen light"]), replies.Item("on", "unreachable", ["kitchen light"])
+        self.assertTrue(replies.accepted(rules, [on], "the kitchen light is on"))
+        for wrong in ("the kitchen light is off", "the bedroom light is on", "the kitchen light is on at 50 percent", "is on", "the kitchen light is not on", "the kitchen light the kitchen light is on"):
+            self.assertFalse(replies.accepted(rules, [on], wrong), wrong)
+        self.assertTrue(replies.accepted(rules, [broken], "i can't reach the kitchen light"))
+        for wrong in ("the kitchen light is on", "the kitchen light is reachable", "i reach the kitchen light"):
+            self.assertFalse(replies.accepted(rules, [broken], wrong), wrong)
+
+    def test_rows_of_replies_have_weight_on_what_is_said_only(self):
+        tokenizer = IntentTokenizer(HERE / "tokenizer.json")
+        tokens, targets, weights, positions, segments = batches.reply_row(tokenizer, 7, 512)
+        for segment in range(1, segments.max() + 1):
+            inside = segments == segment
+            self.assertEqual(list(range(inside.sum())), list(positions[inside]))
+            row, asked = list(tokens[inside]), list(tokens[inside]).index(tokenizer.ids["<heard>"])
+            self.assertEqual([0.0] * asked + [1.0] * (len(row) - asked - 1) + [0.0], list(weights[inside]))
+            self.assertEqual(row[asked + 1:], list(targets[inside])[asked:-1])
+        self.assertFalse((segments == 0).any())
 
     def test_tokens_hold_at_most_one_digit_and_text_never_becomes_a_special_token(self):
         tokenizer = IntentTokenizer(HERE / "tokenizer.json")
