@@ -14,7 +14,7 @@ from tokenizer import END, PAD
 
 # Tokens of a row, rows of a batch, devices of its homes. A quarter of the batches show larger homes than most people have:
 # positions as far from one another, and as many names, have to be met once.
-SHAPES = {"usual": (512, 8, None), "large": (1024, 4, (20, 60)), "huge": (2048, 2, (60, 150))}
+SHAPES = {"usual": (512, 8, None), "large": (1024, 4, (20, 60)), "huge": (2048, 2, (60, 150)), "vast": (3072, 1, (120, 190))}
 OUTPUT_WEIGHT, TEXT_WEIGHT = 1.0, 0.1
 EXAMPLES_IN_512 = 24
 # Of the usual rows, those that hold replies and no catalogue.
@@ -23,7 +23,7 @@ REPLY_SHARE = .1
 
 def kind_of(step):
     """Which of SHAPES a batch has."""
-    return "huge" if step % 12 == 11 else "large" if step % 6 == 4 else "usual"
+    return "vast" if step % 48 == 23 else "huge" if step % 24 == 11 else "large" if step % 6 == 4 else "usual"
 
 
 def home_size(seed, progress, between):

@@ -25,7 +25,7 @@ def answer(model, tokens):
 
 
 def main():
-    model = Llama(str(HERE / "intent.gguf"), n_ctx=2048, n_threads=1, verbose=False)
+    model = Llama(str(HERE / "intent.gguf"), n_ctx=0, n_threads=1, verbose=False)
     alike = prompts = 0
     for line in (HERE / "golden.jsonl").read_text().splitlines():
         golden = json.loads(line)

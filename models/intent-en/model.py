@@ -18,6 +18,7 @@ class Shape:
     kv_heads: int = 2
     hidden: int = 640
     rope_base: float = 10000.0
+    context: int = 3072
     epsilon: float = 1e-5
 
     @property
@@ -105,7 +106,7 @@ class IntentModel(nn.Module):
         self.embedding = nn.Embedding(shape.vocabulary, shape.width)
         self.blocks = nn.ModuleList(Block(shape) for _ in range(shape.layers))
         self.norm = Norm(shape.width, shape.epsilon)
-        cos, sin = rope_table(shape, 2048)
+        cos, sin = rope_table(shape, shape.context)
         self.register_buffer("cos", cos, persistent=False)
         self.register_buffer("sin", sin, persistent=False)
         for name, parameter in self.named_parameters():
