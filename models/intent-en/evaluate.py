@@ -13,10 +13,10 @@ import yaml
 
 from examples import home_with_examples
 from homes import Area, Device, Home
-from model import IntentModel, Shape
 from normalise import normalise
 from tokenizer import END, PAD, IntentTokenizer
 from train import HERE, default_work
+from weights import model_of
 
 
 @torch.inference_mode()
@@ -169,9 +169,7 @@ def main():
     arguments = parser.parse_args()
     torch.set_num_threads(1)
     state = torch.load(arguments.checkpoint or arguments.work / "checkpoint.pt", weights_only=True)
-    model = IntentModel(Shape())
-    model.load_state_dict(state["model"])
-    model.eval()
+    model = model_of(state["model"])
     tokenizer = IntentTokenizer(HERE / "tokenizer.json")
     print(f"checkpoint of step {state['step']}")
     held_out(model, tokenizer, arguments.split, arguments.homes, arguments.show, not arguments.clean, arguments.size)

@@ -13,15 +13,7 @@ from examples import home_with_examples
 from model import Shape
 from tokenizer import BOS, END, PAD, SPECIALS, UNKNOWN, IntentTokenizer
 from train import HERE, default_work
-
-NAMES = {"q": "attn_q", "k": "attn_k", "v": "attn_v", "o": "attn_output", "gate": "ffn_gate", "up": "ffn_up", "down": "ffn_down", "attention_norm": "attn_norm", "feed_norm": "ffn_norm"}
-
-
-def neighbouring_pairs(weight, heads):
-    """Reorders the rows of each head from (i, i + half) pairs, as trained, to (2i, 2i + 1), as llama.cpp rotates them."""
-    rows, columns = weight.shape
-    return weight.reshape(heads, 2, rows // heads // 2, columns).swapaxes(1, 2).reshape(rows, columns)
-
+from weights import NAMES, layers_of, neighbouring_pairs
 
 def tensors(state, shape):
     yield "token_embd.weight", state["embedding.weight"].numpy()
@@ -94,7 +86,7 @@ def main():
     parser.add_argument("--to", type=pathlib.Path, default=HERE)
     arguments = parser.parse_args()
     state = torch.load(arguments.checkpoint or arguments.work / "checkpoint.pt", weights_only=True)
-    shape = Shape()
+    shape = Shape(layers=layers_of(state["model"]))
     tokenizer = IntentTokenizer(HERE / "tokenizer.json")
     write(state["model"], shape, tokenizer, arguments.to / "intent.gguf")
     golden(arguments.to / "intent.gguf", arguments.to / "golden.jsonl")

@@ -10,6 +10,7 @@ import torch
 from torch.nn import functional as F
 
 import batches
+import weights
 from model import IntentModel, Shape
 from optimizer import Muon
 from tokenizer import IntentTokenizer
@@ -50,7 +51,9 @@ def main():
     parser.add_argument("--work", type=pathlib.Path, default=default_work(), help="checkpoints and logs; a later run goes on from the last checkpoint")
     parser.add_argument("--steps", type=int, default=4000)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--start-from", type=pathlib.Path, help="weights to begin with (a continuation with a new schedule)")
+    parser.add_argument("--start-from", type=pathlib.Path, help="weights to begin with, a checkpoint or a GGUF file (a continuation with a new schedule)")
+    parser.add_argument("--layers", type=int, default=Shape().layers, help="where what it starts from has others: the deeper network begins with its answers, the shallower one with some of its layers")
+    parser.add_argument("--teacher", type=pathlib.Path, help="weights whose answers are learnt beside the right ones (distillation, Hinton et al., 2015)")
     parser.add_argument("--first-home", type=int, default=0, help="step whose homes come first: a continuation must not see old homes again")
     parser.add_argument("--hold", type=float, default=.5, help="share of the steps before the learning rate falls")
     parser.add_argument("--eager", action="store_true", help="without torch.compile: starts at once, three times slower")
@@ -62,7 +65,8 @@ def main():
     torch.manual_seed(arguments.seed)
     torch.set_num_threads(int(os.environ.get("OMP_NUM_THREADS", "1")))
 
-    model = IntentModel(Shape())
+    model = IntentModel(Shape(layers=arguments.layers))
+    teacher = weights.model_of(weights.read(arguments.teacher)) if arguments.teacher else None
     matrices = [p for n, p in model.named_parameters() if p.ndim == 2 and "embedding" not in n]
     others = [p for n, p in model.named_parameters() if p.ndim != 2 or "embedding" in n]
     optimizers = [Muon(matrices, lr=.02 * arguments.peak), torch.optim.AdamW(others, lr=3e-3 * arguments.peak, betas=(.9, .98), weight_decay=0.0)]
@@ -76,7 +80,7 @@ def main():
         first = state["step"]
         print(f"resumed at step {first}", flush=True)
     elif arguments.start_from:
-        model.load_state_dict(torch.load(arguments.start_from, weights_only=True)["model"])
+        model.load_state_dict(weights.resized(weights.read(arguments.start_from), arguments.layers))
 
     forward = model if arguments.eager else torch.compile(model, dynamic=False)
     context = multiprocessing.get_context("spawn")
@@ -88,17 +92,23 @@ def main():
     for step in range(first, arguments.steps):
         done = max(step, arguments.steps * (time.time() - began) / 60 / arguments.minutes)
         last = step + 1 == arguments.steps or done >= arguments.steps
-        tokens, targets, weights, positions, segments = (torch.from_numpy(part) for part in queue.get())
+        tokens, targets, shares, positions, segments = (torch.from_numpy(part) for part in queue.get())
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            hidden = forward(tokens.long(), positions.long(), attention_mask(segments))
+            seen = tokens.long(), positions.long(), attention_mask(segments)
+            hidden = forward(*seen)
             # Logits only where they count: every output token, every fourth of the rest (with four times its weight).
-            weights, targets = weights.reshape(-1), targets.long().reshape(-1)
-            chosen = (weights == batches.OUTPUT_WEIGHT) | ((weights > 0) & (torch.rand(weights.shape) < .25))
-            weights, targets = weights[chosen], targets[chosen]
+            shares, targets = shares.reshape(-1), targets.long().reshape(-1)
+            chosen = (shares == batches.OUTPUT_WEIGHT) | ((shares > 0) & (torch.rand(shares.shape) < .25))
+            shares, targets = shares[chosen], targets[chosen]
             logits = model.logits(hidden.reshape(-1, hidden.shape[-1])[chosen])
         losses = F.cross_entropy(logits.float(), targets, reduction="none")
-        outputs = weights == batches.OUTPUT_WEIGHT
-        loss = (losses * weights * torch.where(outputs, 1.0, 4.0)).sum() / outputs.sum()
+        outputs = shares == batches.OUTPUT_WEIGHT
+        if teacher:
+            with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+                lesson = teacher(*seen)
+                lesson = teacher.logits(lesson.reshape(-1, lesson.shape[-1])[chosen]).float().softmax(-1)
+            losses = (losses + F.cross_entropy(logits.float(), lesson, reduction="none")) / 2
+        loss = (losses * shares * torch.where(outputs, 1.0, 4.0)).sum() / outputs.sum()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(others, 1.0)
         for optimizer, peak in zip(optimizers, peaks):
