@@ -44,12 +44,13 @@ def row(tokenizer, seed, progress, length, between):
     tokens, segments, weights = list(prefix), [0] * len(prefix), [TEXT_WEIGHT] * (len(prefix) - 1) + [0.0]
     positions = list(range(len(prefix)))
     heard, command = tokenizer.ids["<heard>"], tokenizer.ids["<cmd>"]
-    for i, (_, text, output) in enumerate(found, 1):
-        said, done = tokenizer.text(text), tokenizer.prompt(output)
-        piece = [heard, *said, command, *done]
+    for i, example in enumerate(found, 1):
+        before = tokenizer.exchange(example.before)
+        said, done = tokenizer.text(example.text), tokenizer.prompt(example.output)
+        piece = [*before, heard, *said, command, *done]
         if len(tokens) + len(piece) > length:
             continue
-        weights += [TEXT_WEIGHT] * len(said) + [0.0] + [OUTPUT_WEIGHT] * len(done) + [0.0]
+        weights += [0.0] * len(before) + [TEXT_WEIGHT] * len(said) + [0.0] + [OUTPUT_WEIGHT] * len(done) + [0.0]
         segments += [i] * len(piece)
         positions += range(len(prefix), len(prefix) + len(piece))
         tokens += piece

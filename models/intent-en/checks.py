@@ -40,7 +40,7 @@ class Checks(unittest.TestCase):
         for split in ("train", "test"):
             for seed in range(150):
                 _, found = home_with_examples(seed, split, 2 + seed % 20, 20)
-                for _, text, output in found:
+                for _, text, output, _ in found:
                     self.assertTrue(OUTPUT.fullmatch(output), f"{text} -> {output}")
 
     def test_catalogues_and_sentences_are_in_normal_form(self):
@@ -48,7 +48,7 @@ class Checks(unittest.TestCase):
             home, found = home_with_examples(seed, "train", 2 + seed % 20, 20)
             for device in home.devices:
                 self.assertEqual(device.name, normalise(device.name))
-            for _, text, _ in found:
+            for _, text, *_ in found:
                 self.assertEqual(" ".join(text.split()), normalise(text).replace("  ", " "), text)
 
     def test_the_rules_of_replies_are_up_to_date(self):

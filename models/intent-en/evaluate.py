@@ -20,10 +20,10 @@ from weights import model_of
 
 
 @torch.inference_mode()
-def answers(model, tokenizer, home, texts, longest=48):
-    """Greedy outputs as text, and the probability of each as a whole (the daemon's confidence)."""
+def answers(model, tokenizer, home, texts, befores=None, longest=48):
+    """Greedy outputs as text, and the probability of each as a whole (the daemon's confidence). befores: what was said and done just before each."""
     prefix = torch.tensor(tokenizer.prompt(home.catalogue()))
-    said = [[tokenizer.ids["<heard>"], *tokenizer.text(t), tokenizer.ids["<cmd>"]] for t in texts]
+    said = [[*tokenizer.exchange(b), tokenizer.ids["<heard>"], *tokenizer.text(t), tokenizer.ids["<cmd>"]] for t, b in zip(texts, befores or [None] * len(texts))]
     start, rows, width = len(prefix), len(said), max(map(len, said))
     caches = [[] for _ in range(model.shape.layers)]
     causal = torch.full((start, start), float("-inf")).triu(1)[None, None]
@@ -73,8 +73,8 @@ def held_out(model, tokenizer, split, homes, show, noisy, size=None):
     total, right, wrong, scored = Counter(), Counter(), [], []
     for seed in range(homes):
         home, found = home_with_examples(1_000_000 + seed, split, size or 2 + seed % 16, 16, noisy)
-        got, sure = answers(model, tokenizer, home, [t for _, t, _ in found])
-        for (kind, text, expected), answer, p in zip(found, got, sure):
+        got, sure = answers(model, tokenizer, home, [e.text for e in found], [e.before for e in found])
+        for (kind, text, expected, before), answer, p in zip(found, got, sure):
             command = expected != "<none><end>"
             group = kind if command else "no command"
             scored.append((p, command, answer == expected, answer != "<none><end>"))
@@ -84,7 +84,7 @@ def held_out(model, tokenizer, split, homes, show, noisy, size=None):
                 total["all commands"] += 1
                 right["all commands"] += answer == expected
             if answer != expected:
-                wrong.append((kind, text, expected, answer))
+                wrong.append((kind, f"({before.text}) {text}" if before else text, expected, answer))
     for group in sorted(total):
         print(f"{group:14} {right[group]:5} of {total[group]:5}  {right[group] / total[group]:.3f}")
     print("threshold on the confidence: exact commands, wrong commands done, commands out of no command")

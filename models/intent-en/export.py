@@ -72,7 +72,7 @@ def golden(path_gguf, path, lines=32):
     with open(path, "w", encoding="utf8") as file:
         for seed in range(lines):
             home, found = home_with_examples(10_000 + seed, "test", 2 + seed % 12, 1)
-            text = found[0][1]
+            text = found[0].text
             prompt = f"{home.catalogue()}<heard> {text}<cmd>"
             tokens = tokenizer.prompt(home.catalogue()) + [tokenizer.ids["<heard>"]] + tokenizer.text(text) + [tokenizer.ids["<cmd>"]]
             output, top = engine.greedy(tokens, END)

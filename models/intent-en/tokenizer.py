@@ -66,6 +66,10 @@ class IntentTokenizer:
                 ids += self.text(piece)
         return ids
 
+    def exchange(self, before):
+        """Ids of what was said and done just before, or none."""
+        return [self.ids["<heard>"], *self.text(before.text), self.ids["<cmd>"], *self.prompt(before.output)] if before else []
+
     def decode(self, ids):
         out, run = [], []
         for i in ids:
@@ -86,7 +90,7 @@ def main(path):
         for seed in range(6000):
             home, found = home_with_examples(seed, "train", 2 + seed % 14, 16, noisy=False)
             yield " " + home.catalogue()
-            for _, text, output in found:
+            for _, text, output, _ in found:
                 yield " " + text
                 yield output
 
