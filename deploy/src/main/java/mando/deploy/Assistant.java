@@ -13,6 +13,7 @@ import mando.device.Command;
 import mando.device.Dispatcher;
 import mando.device.Outcome;
 import mando.inference.intent.Answer;
+import mando.inference.intent.Exchange;
 import mando.inference.intent.Interpretation;
 import mando.inference.intent.Interpreter;
 import mando.speech.Evidence;
@@ -32,7 +33,14 @@ public final class Assistant {
     /** A question that was asked back, and until when ({@link System#nanoTime}) it may be answered. */
     private record Asked(Interpretation interpretation, long until) {}
 
+    /** How long what was done can be referred back to, as in "turn it off again". */
+    private static final Duration MEMORY = Duration.ofSeconds(30);
+
+    /** What was done last, and until when ({@link System#nanoTime}) it is remembered. */
+    private record Done(Exchange exchange, long until) {}
+
     private Optional<Asked> asked = Optional.empty();
+    private Optional<Done> done = Optional.empty();
     private final NBestInterpreter interpreter;
     private final Optional<Dispatcher> dispatcher;
     private final Consumer<Turn> events;
@@ -44,7 +52,7 @@ public final class Assistant {
      */
     public Assistant(Interpreter interpreter, double leastEvidence, Optional<Dispatcher> dispatcher,
             Consumer<Turn> events) {
-        this.interpreter = new NBestInterpreter(interpreter::interpret, leastEvidence);
+        this.interpreter = new NBestInterpreter(text -> interpreter.interpret(text, justDone()), leastEvidence);
         this.dispatcher = dispatcher;
         this.events = events;
     }
@@ -77,12 +85,26 @@ public final class Assistant {
         // A question stands for one utterance: what does not answer it drops it.
         asked = Optional.empty();
         Turn turn = answered.orElseGet(() -> take(id, hypotheses, evidence, recogniseMillis));
+        done = answered.isEmpty() ? remembered(turn) : Optional.empty();
         if (!turn.interpretation().choices().isEmpty()) {
             asked = Optional.of(new Asked(turn.interpretation(), System.nanoTime() + PATIENCE.toNanos()));
         }
         Logger.info("[{}] heard \"{}\": {} {}", id, turn.heard(), turn.interpretation().output(), turn.reply());
         events.accept(turn);
         return turn;
+    }
+
+    private Optional<Exchange> justDone() {
+        return done.filter(last -> System.nanoTime() - last.until() < 0).map(Done::exchange);
+    }
+
+    /** Only what was done, and only until something else is said. */
+    private static Optional<Done> remembered(Turn turn) {
+        boolean done = !turn.outcomes().isEmpty() && turn.outcomes().stream()
+                .allMatch(outcome -> outcome instanceof Outcome.Done || outcome instanceof Outcome.Answer);
+        return done
+                ? Optional.of(new Done(Exchange.of(turn.interpretation()), System.nanoTime() + MEMORY.toNanos()))
+                : Optional.empty();
     }
 
     /** A yes to a question that was asked; anything else lets the question go, and is taken for what it is. */

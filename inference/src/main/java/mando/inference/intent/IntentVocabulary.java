@@ -45,6 +45,10 @@ final class IntentVocabulary {
         return ids.get(name);
     }
 
+    boolean has(String name) {
+        return ids.containsKey(name);
+    }
+
     int size() {
         return tokenizer.size();
     }

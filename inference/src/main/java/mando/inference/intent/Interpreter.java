@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import mando.inference.gguf.GgufFile;
 import mando.inference.kernel.Kernels;
 import mando.inference.llama.LlamaModel;
@@ -25,6 +26,8 @@ public final class Interpreter {
     private static final int MOST_WORDS = 64;
     private static final int MOST_OUTPUT_TOKENS = 96;
     private static final int MOST_UTTERANCE_TOKENS = 400;
+    /** What was said before is only remembered as far as it is short. */
+    private static final int MOST_EXCHANGE_TOKENS = 128;
     private static final int LONGEST_NAME_TOKENS = 12;
 
     private final IntentVocabulary vocabulary;
@@ -69,11 +72,11 @@ public final class Interpreter {
         this.logits = new float[vocabulary.size()];
         int[] home = prompt.home(catalogue);
         int context = model.llama().config().contextLength();
-        int needed = home.length + MOST_UTTERANCE_TOKENS + MOST_OUTPUT_TOKENS;
+        int needed = home.length + MOST_EXCHANGE_TOKENS + MOST_UTTERANCE_TOKENS + MOST_OUTPUT_TOKENS;
         if (needed > context) {
             throw new IntentModelException(
                     "the configured home takes " + home.length + " tokens to describe, more than the "
-                            + (context - MOST_UTTERANCE_TOKENS - MOST_OUTPUT_TOKENS)
+                            + (context - needed + home.length)
                             + " that the intent model has room for: use fewer or shorter names and aliases",
                     null);
         }
@@ -83,7 +86,16 @@ public final class Interpreter {
     }
 
     /** What somebody who said this asked for. Never fails: what makes no sense gives nothing. */
-    public synchronized Interpretation interpret(String transcript) {
+    public Interpretation interpret(String transcript) {
+        return interpret(transcript, Optional.empty());
+    }
+
+    /**
+     * The same, of somebody who had just said something else.
+     *
+     * @param before what was said and done before; without it "turn it off" means nothing
+     */
+    public synchronized Interpretation interpret(String transcript, Optional<Exchange> before) {
         String normalised = TextNormaliser.normalise(transcript);
         if (normalised.isEmpty()) {
             return new Interpretation(List.of(), 1, Optional.empty(), Optional.empty(), normalised, "", 0, 0);
@@ -100,9 +112,12 @@ public final class Interpreter {
         if (utterance.length > MOST_UTTERANCE_TOKENS) {
             return Interpretation.refused("that was longer than a command can be", normalised);
         }
+        int[] read = before.map(prompt::exchange).filter(tokens -> tokens.length <= MOST_EXCHANGE_TOKENS)
+                .map(tokens -> IntStream.concat(IntStream.of(tokens), IntStream.of(utterance)).toArray())
+                .orElse(utterance);
         session.rewind(homeLength);
-        session.append(utterance);
-        return decode(normalised, utterance.length);
+        session.append(read);
+        return decode(normalised, read.length);
     }
 
     private Interpretation decode(String normalised, int promptTokens) {

@@ -1,9 +1,14 @@
 package mando.inference.intent;
 
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** What the model reads: the home first, which is the same for every utterance, then the transcript. */
 final class Prompt {
+
+    /** Control tokens in brackets, and the words between them. */
+    private static final Pattern PIECE = Pattern.compile("<([a-z_]+)>|[^<]+");
 
     private final IntentVocabulary vocabulary;
 
@@ -38,6 +43,22 @@ final class Prompt {
         control(tokens, "heard");
         IntStream.of(vocabulary.text(normalised)).forEach(tokens::add);
         control(tokens, "cmd");
+        return tokens.build().toArray();
+    }
+
+    /** What was said and done before an utterance; nothing where the output is none of this language. */
+    int[] exchange(Exchange before) {
+        var tokens = IntStream.builder();
+        IntStream.of(utterance(before.heard())).forEach(tokens::add);
+        for (MatchResult piece : PIECE.matcher(before.output()).results().toList()) {
+            if (piece.group(1) == null) {
+                IntStream.of(vocabulary.text(piece.group().strip())).forEach(tokens::add);
+            } else if (vocabulary.has(piece.group(1))) {
+                control(tokens, piece.group(1));
+            } else {
+                return new int[0];
+            }
+        }
         return tokens.build().toArray();
     }
 

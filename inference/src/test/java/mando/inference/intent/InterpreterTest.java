@@ -79,6 +79,31 @@ class InterpreterTest {
     }
 
     @Test
+    void whatFollowsACommandIsUnderstoodByIt() {
+        Exchange before = Exchange.of(interpreter.interpret("turn on the bedroom light"));
+        assertThat(interpreter.interpret("turn it off again", Optional.of(before)).intents())
+                .containsExactly(
+                        new Intent("light.off", new Intent.OneDevice("bedroom light"), Map.of(), Optional.empty()));
+        assertThat(interpreter.interpret("and the kitchen light too", Optional.of(before)).intents())
+                .containsExactly(
+                        new Intent("light.on", new Intent.OneDevice("kitchen light"), Map.of(), Optional.empty()));
+        assertThat(interpreter.interpret("turn it off again").intents()).isEmpty();
+        for (String talk : List.of("what a lovely day", "i told her about it yesterday", "don't")) {
+            assertThat(interpreter.interpret(talk, Optional.of(before)).intents()).as(talk).isEmpty();
+        }
+    }
+
+    @Test
+    void anExchangeThatIsNoneOrTooLongIsLeftOut() {
+        for (var before : List.of(new Exchange("turn it on", "<phrase>"), new Exchange("", ""),
+                new Exchange("on ".repeat(300).strip(), "<on><d> bedroom light<end>"))) {
+            assertThat(interpreter.interpret("turn on the kitchen light", Optional.of(before)).intents())
+                    .as("%s", before).containsExactly(
+                            new Intent("light.on", new Intent.OneDevice("kitchen light"), Map.of(), Optional.empty()));
+        }
+    }
+
+    @Test
     void aRadioIsNotTheTelevision() {
         Set<String> media = Set.of("play", "pause", "set");
         var phrases = new Referents(new Catalogue(List.of(), List.of(
