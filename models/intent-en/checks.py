@@ -36,11 +36,22 @@ class Checks(unittest.TestCase):
             self.assertEqual(expected, normalise(text), text)
             self.assertEqual(expected, normalise(expected), "normalising twice: " + text)
 
+    def test_what_is_held_out_stands_in_no_bank(self):
+        from grammar import appliance, drone, home_control, negatives, time_control
+        from grammar.phrasings import BANK
+        from grammar.templates import Templates
+        seen = set().union(*(templates.wordings("train") for templates in BANK.values()))
+        for module in (home_control, time_control, drone, appliance, negatives):
+            for value in vars(module).values():
+                for templates in value.values() if isinstance(value, dict) else [value]:
+                    if isinstance(templates, Templates):
+                        self.assertEqual(set(), templates.wordings("test") & seen)
+
     def test_generated_outputs_are_in_the_language(self):
         for split in ("train", "test"):
             for seed in range(150):
                 _, found = home_with_examples(seed, split, 2 + seed % 20, 20)
-                for _, text, output, _ in found:
+                for _, text, output, *_ in found:
                     self.assertTrue(OUTPUT.fullmatch(output), f"{text} -> {output}")
 
     def test_catalogues_and_sentences_are_in_normal_form(self):

@@ -74,15 +74,12 @@ def held_out(model, tokenizer, split, homes, show, noisy, size=None):
     for seed in range(homes):
         home, found = home_with_examples(1_000_000 + seed, split, size or 2 + seed % 16, 16, noisy)
         got, sure = answers(model, tokenizer, home, [e.text for e in found], [e.before for e in found])
-        for (kind, text, expected, before), answer, p in zip(found, got, sure):
+        for (kind, text, expected, before, unseen), answer, p in zip(found, got, sure):
             command = expected != "<none><end>"
-            group = kind if command else "no command"
+            groups = [kind, "all commands"] + ["unseen commands"] * unseen if command else ["no command"] + ["unseen none"] * unseen
             scored.append((p, command, answer == expected, answer != "<none><end>"))
-            total[group] += 1
-            right[group] += answer == expected
-            if command:
-                total["all commands"] += 1
-                right["all commands"] += answer == expected
+            total.update(groups)
+            right.update(groups if answer == expected else [])
             if answer != expected:
                 wrong.append((kind, f"({before.text}) {text}" if before else text, expected, answer))
     for group in sorted(total):

@@ -21,9 +21,11 @@ class Example(NamedTuple):
     text: str       # the transcript in normal form
     output: str
     before: followups.Exchange | None = None    # what was said and done just before
+    unseen: bool = False    # whether a template made it that is for tests only
 
 
 def _example(ctx, noisy):
+    ctx.unseen = False
     if ctx.split == "train" and ctx.chance(FOLLOWING_SHARE):
         kind, before, text, output = _following(ctx)
     else:
@@ -33,7 +35,7 @@ def _example(ctx, noisy):
         text = noise.heard(ctx.rng, text, output)
     if before:
         before = followups.Exchange(normalise(before.text), before.output)
-    return Example(kind, normalise(text), output, before)
+    return Example(kind, normalise(text), output, before, ctx.unseen)
 
 
 def _following(ctx):

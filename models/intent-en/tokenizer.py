@@ -90,7 +90,7 @@ def main(path):
         for seed in range(6000):
             home, found = home_with_examples(seed, "train", 2 + seed % 14, 16, noisy=False)
             yield " " + home.catalogue()
-            for _, text, output, _ in found:
+            for _, text, output, *_ in found:
                 yield " " + text
                 yield output
 

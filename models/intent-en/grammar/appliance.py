@@ -33,10 +33,7 @@ _ORDER = Templates("""
     i want you to (make|brew|prepare|get) [me] {o}
     {o} now
     ~would you be so kind as to make {o}
-    ~i fancy {o}
-    ~hook me up with {o}
     ~could i please order {o}
-    ~do me {o}
     """)
 _RUN = Templates("""
     (start|run|use|turn on|set) {d} (with|on|at|for|to) {v}
@@ -49,7 +46,6 @@ _RUN = Templates("""
     have {d} (do|run|make) {v}
     use {d} for {v}
     ~let {d} go with {v}
-    ~get {d} to do {v}
     """)
 _VERBS = {"start": ["start", "start", "run", "turn on", "switch on", "begin", "launch", "fire up", "start up", "kick off"],
           "stop": ["stop", "stop", "halt", "abort", "turn off", "switch off", "end", "shut off"], "on": ["turn on", "switch on"], "off": ["turn off", "switch off", "shut off"],

@@ -18,6 +18,7 @@ class Context:
     rng: random.Random
     home: Home
     split: str
+    unseen: bool = False    # whether a template was used that is for tests only
 
     def chance(self, p):
         return self.rng.random() < p

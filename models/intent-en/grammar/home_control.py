@@ -26,7 +26,7 @@ _ON = Templates("""
     toggle on {t}
     (give power to|power) {t}
     (i'm going to need|we need|can we have) {t} on
-    ~bring {t} (up|on|to life)
+    ~bring {t} (up|on)
     (power on|flick on|flip on|pop on|click on|throw on|stick on|boot up|turn back on|switch back on|activate|start up|energize) {t}
     (flick|pop|stick|throw|click|snap|flip) {t} on
     {t} (should|must|needs to|has to|ought to) be (on|turned on|switched on)
@@ -67,14 +67,12 @@ _OFF = Templates("""
     no more {t}
     (lose|ditch) {t}
     (i|we) (no longer|don't) (need|want|require) {t} [on] (anymore|any more|any longer|right now)
-    ~let {t} go dark
     ~{t} wants to be off
     ~put {t} to rest
     """)
 _TOGGLE = Templates("""
     (toggle|flip|change over) {t}
     toggle the state of {t}
-    ~invert {t}
     """)
 
 
@@ -101,9 +99,6 @@ _BRIGHTNESS = Templates("""
     turn on {t} (at|to) {n}
     (set|put) the brightness to {n} (for|on) {t}
     have {t} at {n}
-    ~run {t} at {n}
-    ~give {t} {n} brightness
-    ~let {t} shine at {n}
     (adjust|move|bump|crank|dial|get|reduce|increase|decrease|lift|drop) {t} (to|down to|up to) {n}
     (get|have|keep|want) {t} at {n} brightness
     {t} on {n}
@@ -125,8 +120,6 @@ _BRIGHTER = Templates("""
     {t} brighter [please]
     more light from {t}
     i (want|need) {t} [a bit|a little] brighter
-    ~intensify {t}
-    ~step {t} up
     ~{t} could be brighter
     (bump|crank|ramp|jack|notch|amp|kick|push|dial|pump) {t} up [a bit|a little|a notch|some]
     (bump|crank|ramp|jack|amp|dial) up {t} [a bit|a little|a notch|some]
@@ -134,7 +127,6 @@ _BRIGHTER = Templates("""
     (can|could) {t} be [a bit|a little] brighter
     {t} (is|are) too (dim|dark) (make it brighter|brighten it|turn it up)
     let {t} (shine|glow) brighter
-    ~give {t} more power
     ~{t} a shade brighter
     """)
 _DIMMER = Templates("""
@@ -159,7 +151,6 @@ _DIMMER = Templates("""
     (can|could) {t} be [a bit|a little] (dimmer|darker|less bright)
     {t} (is|are) too bright (make it dimmer|dim it|turn it down)
     (diminish|soften|lessen|decrease|reduce) {t} [a bit|a little]
-    ~give {t} less power
     ~{t} a shade darker
     """)
 _HERE_BRIGHTER = Templates("""
@@ -199,13 +190,11 @@ _BY = Templates("""
     (brighten|increase|raise) {t} by {n}
     make {t} {n} brighter
     turn {t} up [by] {n}
-    ~step {t} up by {n}
     """)
 _BY_DOWN = Templates("""
     (dim|lower|decrease|reduce) {t} by {n}
     make {t} {n} (dimmer|darker)
     turn {t} down [by] {n}
-    ~step {t} down by {n}
     """)
 
 
@@ -265,9 +254,6 @@ _COLOR = Templates("""
     i want {t} [in] {c}
     (give me|i want) {c} {t}
     make {t} glow [in] {c}
-    ~tint {t} {c}
-    ~let {t} be {c}
-    ~go {c} with {t}
     (change|turn|switch|set|adjust|make|get|let) {t} (into|to|to be|become) {c}
     (light|color|colour|tint|dye) {t} (in|with|up in) {c}
     (can|could) {t} (be|turn|go) {c}
@@ -275,7 +261,6 @@ _COLOR = Templates("""
     {t} (should|needs to) be {c}
     (go|switch) to {c} on {t}
     (let {t} be|tint {t}|let me see {t} in|i'd like {t} to be|i would like {t}) {c}
-    ~bathe {t} in {c}
     ~{t} in a shade of {c}
     """)
 _KELVIN = {"warm white": 2700, "cool white": 5000, "cold white": 5000, "daylight": 6500, "warm light": 2700, "cool light": 5000}
@@ -295,7 +280,6 @@ _AREA_COLOR = Templates("""
     (make|turn|paint|set) {area} {c}
     (set|change) the (color|colour) (in|of) the {area} to {c}
     {c} (in|for) the {area} [please]
-    ~the {area} in {c}
     """)
 
 
@@ -326,7 +310,7 @@ _FAN_UP = Templates("(crank up|bump up|ramp up|quicken|accelerate|push up) {t}",
     "(speed up|turn up|increase|boost) {t}", "turn {t} up [a bit|a little]", "make {t} [a bit|go] faster", "{t} faster", "increase the speed of {t}", "~let {t} run quicker", "run {t} faster")
 _FAN_DOWN = Templates("(bump down|ramp down|tone down|ease|decelerate|calm) {t}", "(bump|take|tone|bring) {t} down [a bit|a notch|a little]", "less (wind|speed|air) from {t}", "(decrease|drop|bump down|take down) the speed (of|on) {t}", "let {t} (spin|go|blow|run) slower",
     "(slow down|turn down|decrease|slow) {t}", "turn {t} down [a bit|a little]", "make {t} [a bit|go] slower", "{t} slower", "(reduce|lower) the speed of {t}", "~let {t} run more slowly", "run {t} slower")
-_SPEED = Templates("(set|turn|put|run) {t} (to|at) {n}", "set [the] {t} speed to {n}", "(set|change|adjust) the speed of {t} to {n}", "{t} (to|at) {n} [speed]", "turn {t} (up|down) to {n}", "~have {t} spin at {n}")
+_SPEED = Templates("(set|turn|put|run) {t} (to|at) {n}", "set [the] {t} speed to {n}", "(set|change|adjust) the speed of {t} to {n}", "{t} (to|at) {n} [speed]", "turn {t} (up|down) to {n}")
 
 
 def fan(ctx):
@@ -354,7 +338,6 @@ _OPEN = Templates("""
     let me in through {t}
     get {t} open
     ~draw {t} open
-    ~swing {t} open
     ~wind {t} up
     (uncover|draw back|unshut|lift up|hoist|roll back|put up|slide open|push open|let up|swing open|crack open|draw open) {t}
     (slide|push|swing|draw|let|move|crank|wind|lift|hoist) {t} (up|open)
@@ -421,9 +404,9 @@ def _way_in(ctx):
 
 _LOCK = Templates("(latch|lock down|deadbolt|fasten|bar|secure|seal|double lock|lock and secure) {t}", "{t} (should|must|needs to) be locked", "(can i have|i need|we need|i'd like|i would like) {t} (locked|secured|bolted)", "(put|turn) the (lock|bolt|latch|key) on {t}", "(make|keep) {t} secure", "~turn the key in {t}", "~see to it that {t} gets locked",
     "(lock|lock|secure|bolt|lock up) {t}", "lock {t} up", "make sure {t} (is|are) locked", "(set|put) {t} to locked", "get {t} locked", "i want {t} locked", "{t} locked please",
-                  "(engage|close up and lock) {t}", "~latch {t}", "~put the lock on {t}")
+                  "(engage|close up and lock) {t}")
 _UNLOCK = Templates("(unlatch|unfasten|unbar|unsecure|open the lock of|open the lock on|take the lock off|undo|unseal) {t}", "{t} (should|must|needs to) be unlocked", "(can i have|i need|we need|i'd like) {t} unlocked", "make sure {t} (is|are) unlocked", "~turn the key back in {t}",
-    "(unlock|unlock|unbolt) {t}", "(set|put) {t} to unlocked", "get {t} unlocked", "i want {t} unlocked", "release {t}", "disengage {t}", "~undo {t}", "~take the lock off {t}")
+    "(unlock|unlock|unbolt) {t}", "(set|put) {t} to unlocked", "get {t} unlocked", "i want {t} unlocked", "release {t}", "disengage {t}", "~undo {t}")
 
 
 def lock(ctx):
@@ -444,8 +427,6 @@ _TEMPERATURE = Templates("""
     (heat|cool) {t} to {n}
     {t} (to|at) {n}
     i want {t} at {n}
-    ~dial {t} to {n}
-    ~have {t} hold {n}
     (dial|move|crank|regulate|get|fix|program|bump) {t} (to|up to|down to) {n}
     (have|keep|hold|maintain|let) {t} (at|on) {n}
     {t} (should|needs to) be (at|set to) {n}
@@ -529,25 +510,25 @@ def climate(ctx):
 
 
 _PLAY = Templates("(get|have|let|make) {t} play", "(hit|press) play on {t}", "(carry on|go on|keep going) with {t}", "put {t} back on play",
-    "(play|start|resume|unpause|continue) {t}", "start playing {t}", "(resume|continue) playback on {t}", "hit play on {t}", "~let {t} play")
+    "(play|start|resume|unpause|continue) {t}", "start playing {t}", "(resume|continue) playback on {t}", "hit play on {t}")
 _PAUSE = Templates("(freeze|suspend|interrupt) {t}", "(hit|press) pause on {t}", "put {t} on hold", "(take|have) {t} pause",
-    "(pause|hold) {t}", "put {t} on pause", "pause playback on {t}", "~suspend {t}")
+    "(pause|hold) {t}", "put {t} on pause", "pause playback on {t}")
 _STOP = Templates("(stop|halt|end) {t}", "stop playing on {t}", "stop playback on {t}", "~cease {t}")
 _NEXT = Templates("next (song|track|title|one) on {t}", "skip (the song|this song|this track|one) on {t}", "(skip|go) to the next (song|track) on {t}", "play the next (song|track) on {t}")
 _PREVIOUS = Templates("(previous|last) (song|track|title) on {t}", "go back (a|one) (song|track) on {t}", "(go|skip) back to the (last|previous) (song|track) on {t}", "play the (previous|last) (song|track) on {t}")
-_MUSIC = {"<play>": Templates("play [some|the|my] music", "(resume|continue|unpause|start) the (music|song)", "(put|turn) on some music", "(start|resume) playing", "music on", "~let the music play"),
-          "<pause>": Templates("pause [the] (music|song|playback)", "pause (it|this song)", "hold the music", "~put the music on hold"),
-          "<stop>": Templates("stop [the] (music|song|playback)", "stop playing [music]", "(turn|switch|shut) the music off", "music off", "~end the music", "turn off the music"),
+_MUSIC = {"<play>": Templates("play [some|the|my] music", "(resume|continue|unpause|start) the (music|song)", "(put|turn) on some music", "(start|resume) playing", "music on"),
+          "<pause>": Templates("pause [the] (music|song|playback)", "pause (it|this song)", "hold the music"),
+          "<stop>": Templates("stop [the] (music|song|playback)", "stop playing [music]", "(turn|switch|shut) the music off", "music off", "turn off the music"),
           "<next>": Templates("next (song|track) [please]", "(skip|skip this song|skip this track|skip this one)", "(play|go to|skip to|jump to) the next (song|track|one)", "~on to the following song"),
           "<previous>": Templates("(previous|last) (song|track) [please]", "(play|go back to) the (previous|last) (song|track)", "go back (a|one) (song|track)", "~back to the song before"),
-          "<mute>": Templates("mute", "mute (it|the sound|the music|everything|the volume|yourself)", "(turn|shut) off the sound", "sound off", "silence the music", "~kill the sound"),
-          "<unmute>": Templates("unmute", "unmute (it|the sound|the music|the volume)", "(turn|switch) the sound back on", "sound [back] on", "~bring the sound back")}
-_LOUDER = Templates("(bump|crank|pump|push|dial|notch|boost|amp) (up the volume|the volume up|up the sound|the sound up) [a bit|a little|a notch]", "(i can't hear|i can hardly hear) (it|the music) (turn it up|louder)", "(more|some more) volume [please]", "(make|get) (the music|the sound|the volume|this|it) [a bit|a little] (louder|higher)", "(raise|increase|up) the (sound|audio|music|level of the music)", "turn (it|this) up [a bit|a little]", "~pump it up",
-    "turn (up the volume|the volume up|the music up|up the music) [a bit|a little]", "(raise|increase) the volume", "(louder|volume up|music louder) [please]", "make it [a bit] louder", "increase volume", "crank up the (volume|music)", "~a bit more volume")
+          "<mute>": Templates("mute", "mute (it|the sound|the music|everything|the volume|yourself)", "(turn|shut) off the sound", "sound off", "silence the music"),
+          "<unmute>": Templates("unmute", "unmute (it|the sound|the music|the volume)", "(turn|switch) the sound back on", "sound [back] on")}
+_LOUDER = Templates("(bump|crank|pump|push|dial|notch|boost|amp) (up the volume|the volume up|up the sound|the sound up) [a bit|a little|a notch]", "(i can't hear|i can hardly hear) (it|the music) (turn it up|louder)", "(more|some more) volume [please]", "(make|get) (the music|the sound|the volume|this|it) [a bit|a little] (louder|higher)", "(raise|increase|up) the (sound|audio|music|level of the music)", "turn (it|this) up [a bit|a little]",
+    "turn (up the volume|the volume up|the music up|up the music) [a bit|a little]", "(raise|increase) the volume", "(louder|volume up|music louder) [please]", "make it [a bit] louder", "increase volume", "crank up the (volume|music)")
 _QUIETER = Templates("(bump|crank|push|dial|notch|tone|take|bring) (down the volume|the volume down|down the sound|the sound down) [a bit|a little|a notch]", "(it's|it is|that's|the music is) too loud (turn it down|quieter|make it quieter)", "less volume [please]", "(make|get) (the music|the sound|the volume|this|it) [a bit|a little] (quieter|softer|lower)", "(lower|reduce|decrease|soften) the (sound|audio|music|level of the music)", "turn (it|this) down [a bit|a little]", "~take the edge off the volume",
-    "turn (down the volume|the volume down|the music down|down the music) [a bit|a little]", "(lower|decrease|reduce) the volume", "(quieter|volume down|softer|music quieter) [please]", "make it [a bit] quieter", "decrease volume", "~a bit less volume")
+    "turn (down the volume|the volume down|the music down|down the music) [a bit|a little]", "(lower|decrease|reduce) the volume", "(quieter|volume down|softer|music quieter) [please]", "make it [a bit] quieter", "decrease volume")
 _VOLUME = Templates("(raise|lower|increase|decrease|reduce|bring|crank|bump|get|move|fix) the (volume|sound) (to|up to|down to) {n}", "(make|keep|have) the volume {n}", "(sound|volume level|sound level) (to|at) {n}",
-    "(set|change|adjust|put|turn) the volume to {n}", "volume [to|at] {n}", "turn the (volume|music|sound) (up|down) to {n}", "~have the volume at {n}")
+    "(set|change|adjust|put|turn) the volume to {n}", "volume [to|at] {n}", "turn the (volume|music|sound) (up|down) to {n}")
 _DEVICE_VOLUME = Templates("(raise|lower|increase|decrease|reduce|bring|crank|bump) the volume (of|on) {t} (to|up to|down to) {n}", "(put|set|adjust) {t} (volume to|to volume|at volume) {n}", "have {t} play at {n}",
     "(set|change|put|turn) the volume (of|on) {t} to {n}", "set {t} [volume] to {n}", "turn {t} (up|down) to {n}", "{t} volume {n}", "~have {t} play at {n}")
 
@@ -591,7 +572,6 @@ _CLEAN = Templates("""
     (get|have) {t} (going|running|cleaning)
     use {t}
     tell {t} to (start|clean)
-    ~set {t} to work
     (start|run|activate|launch|deploy|begin|initiate|engage|dispatch|unleash|release) {t} [now]
     (make|have|let) {t} (start|clean|run|work|go|do its job)
     (tell|ask|get|order) {t} to (start|clean|run|work|go|do its job)
@@ -607,16 +587,16 @@ _CLEAN_PLACE = Templates("""
     do the (vacuuming|hoovering)
     start cleaning the (floor|house|flat|kitchen)
     clean up the (floor|dust|crumbs|mess on the floor)
-    ~give the (floor|flat|house) a clean
+    ~give the (flat|house) a clean
     (clean|vacuum|hoover|sweep|do) the (floors|carpets|rugs|whole flat|whole house|entire house|downstairs|upstairs|living area|mess|crumbs|dust)
     (the|this|my) (floor|house|flat|carpet|place|room|rug) (needs to be|should be|has to be|needs|wants) (vacuumed|cleaned|swept|hoovered|vacuuming|cleaning)
     (i want|i'd like|i need|could i have|get|have) (the|my) (floor|house|flat|carpet|place|room|rug) (vacuumed|cleaned|hoovered|swept)
     (time to|let's|go) (vacuum|hoover|clean the floor|clean the house)
     """)
-_MOW = Templates("(mow|cut) the (lawn|grass|garden|yard)", "(start|begin) mowing [the lawn]", "~trim the lawn")
+_MOW = Templates("(mow|cut) the (lawn|grass|garden|yard)", "(start|begin) mowing [the lawn]")
 _DOCK = Templates("(make|have|let|get) {t} (go home|dock|return|go back|go charge|recharge|return to its base|return to the dock)", "{t} (dock|charge|come back|come home|back to base)", "(recall|return|retire) {t}", "(get|put) {t} (on its charger|back on its dock|back in its station|to bed)", "(back to|return to) (the|your) (dock|base|charger) {t}", "~off home with {t}",
     "(dock|charge) {t}", "(send|bring|take) {t} (home|back home|back to its dock|to its base|back to the charger|to the dock|back)", "{t} (go home|return to base|return home|back to your dock)",
-                  "return {t} to (its|the) (dock|base|station|charger)", "tell {t} to go home", "~park {t}")
+                  "return {t} to (its|the) (dock|base|station|charger)", "tell {t} to go home")
 
 
 def robot(ctx):
@@ -691,17 +671,17 @@ IS_STATE = {
     "cover": ("open|closed|shut|still open|up|down", "cover"), "lock": ("locked|unlocked|open|closed|secured", "lock"), "climate": ("on|off|running|heating", "climate"),
     "media": ("on|off|playing|paused|muted", "media"), "vacuum": ("running|charging|cleaning|docked|stuck|home", "vacuum"), "mower": ("running|mowing|docked|charging", "mower"),
     "valve": ("open|closed|shut", "valve")}
-_IS = Templates("(would|could) you (check|tell me|see|look) (if|whether) {t} is {s}", "(i want to know|i'd like to know|i wonder|let me know|please say|report) (if|whether) {t} is {s}", "(is it true that|am i right that|has someone left) {t} {s}", "(did i|did we|have i|has anyone) (leave|left) {t} {s}", "what state is {t} in", "~any idea whether {t} is {s}",
+_IS = Templates("(would|could) you (check|tell me|see|look) (if|whether) {t} is {s}", "(i want to know|i'd like to know|i wonder|let me know|please say|report) (if|whether) {t} is {s}", "(is it true that|am i right that|has someone left) {t} {s}", "(did i|did we|have i|has anyone) (leave|left) {t} {s}", "what state is {t} in",
     "is {t} {s} [right now|now]", "(check|see|tell me|do you know|can you tell me|verify|check for me|find out) (if|whether) {t} is {s}", "can you (check|see|verify) (if|whether) {t} is {s}",
-                "what is the (state|status) of {t}", "(what's|what is) {t} doing", "(check|confirm|verify) [that] {t} is {s}", "~i wonder if {t} is {s} can you check", "how is {t}", "~status of {t}", "{t} status")
+                "what is the (state|status) of {t}", "(what's|what is) {t} doing", "(check|confirm|verify) [that] {t} is {s}", "~i wonder if {t} is {s} can you check", "how is {t}", "{t} status")
 _ARE = Templates("are {t} {s} [right now|now]", "(check|see|tell me|do you know|can you tell me|verify|confirm|find out) (if|whether) {t} are {s}", "can you (check|see|verify|confirm) (if|that|whether) {t} are {s}",
                  "(check|confirm|verify) [that] {t} are {s}", "are there any {n} {s}", "are any {n} {s}", "which {n} are {s}", "what {n} are {s}", "did i leave any {n} {s}", "~how many {n} are {s}")
 _MEASURE = Templates("(say|report|announce|get|show|find out) the (current|present|) {p} (of|on|for) {t}", "(i want to know|i'd like to know|let me know) the {p} of {t}", "(how's|how is) the {p} (of|on) {t}", "the {p} of {t} [please]", "(give me|get me) {t} {p}",
     "what is the {p} (of|on|in) {t}", "what's the {p} (of|on) {t}", "(tell|give) me the {p} of {t}", "how (high|much) is the {p} of {t}", "{t} {p}", "what {p} is {t} at", "what {p} does {t} (show|have|say)",
-                     "could you tell me the {p} (of|on) {t}", "the {p} of {t} what is it [at]", "do you know the {p} of {t}", "what is {t} {p}", "(read|check) the {p} of {t}", "~report the {p} of {t}", "what is the {p} (setting|level) of {t}")
+                     "could you tell me the {p} (of|on) {t}", "the {p} of {t} what is it [at]", "do you know the {p} of {t}", "what is {t} {p}", "(read|check) the {p} of {t}", "what is the {p} (setting|level) of {t}")
 _READ = Templates("what does {t} (say|show|read|report)", "(read|check) {t}", "what is the reading of {t}", "what is {t} showing", "give me the reading from {t}", "~what value does {t} have")
 _WARM = Templates("how (warm|hot|cold) is it in the {a}", "what is the temperature in the {a}", "what's the temperature in [the] {a}", "(tell me|check|give me) the temperature in the {a}", "{a} temperature", "how many degrees is it in the {a}", "~what temperature do we have in the {a}")
-_WARM_HERE = Templates("how (warm|hot|cold) is it in here", "what is the temperature in here", "what's the (temperature|thermostat set to)", "what is the (indoor|inside|room|house|current) temperature", "what is the thermostat (at|set to)", "~how many degrees do we have in here")
+_WARM_HERE = Templates("how (warm|hot|cold) is it in here", "what is the temperature in here", "what's the (temperature|thermostat set to)", "what is the (indoor|inside|room|house|current) temperature", "what is the thermostat (at|set to)")
 
 
 def query(ctx):

@@ -48,6 +48,22 @@ def _say(node, rng, slots):
     return value(rng) if callable(value) else value
 
 
+def _wordings(node):
+    if isinstance(node, str):
+        return [node]
+    kind, body = node
+    if kind == "slot":
+        return ["{" + body + "}"]
+    if kind == "maybe":
+        return ["", *_wordings(body)]
+    if kind == "any":
+        return [text for option in body for text in _wordings(option)]
+    texts = [""]
+    for part in body:
+        texts = [text + more for text in texts for more in _wordings(part)]
+    return texts
+
+
 class Templates:
     def __init__(self, *texts):
         lines = [line.strip() for text in texts for line in text.strip().splitlines() if line.strip()]
@@ -58,8 +74,14 @@ class Templates:
         nodes = self._by_split["train"]
         if ctx.split == "test" and self._by_split["test"] and ctx.rng.random() < .7:
             nodes = self._by_split["test"]
+            ctx.unseen = True
         rng = ctx.rng
         return tidy(_say(nodes[int(rng.random() * len(nodes))], rng, slots))
+
+
+    def wordings(self, split):
+        """All that the templates of a split can become, with their slots left open."""
+        return {tidy(text) for node in self._by_split[split] for text in _wordings(node)}
 
 
 def tidy(text):

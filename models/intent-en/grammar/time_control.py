@@ -20,8 +20,6 @@ _START = Templates("""
     (wake|remind|alert|warn|tell) me in {d}
     let me know (in|when) {d} (are over|have passed|are up)
     time {d} for me
-    ~put {d} on the (clock|timer)
-    ~get a timer going for {d}
     """)
 _START_NAMED = Templates("""
     (set|start|create) a {n} timer (for|of) {d}
@@ -31,19 +29,18 @@ _START_NAMED = Templates("""
     {n} timer {d}
     timer for {d} for [the] {n}
     remind me about the {n} in {d}
-    ~put {d} on the clock for the {n}
     """)
-_CANCEL = Templates("(cancel|stop|delete|end|clear|kill|remove|abort|turn off) (the|my|that|this) timer", "(cancel|stop) timer", "stop the (countdown|timer)", "timer off", "no more timer", "~drop the timer", "forget the timer", "(cancel|clear) (all timers|all the timers|the timers)")
+_CANCEL = Templates("(cancel|stop|delete|end|clear|kill|remove|abort|turn off) (the|my|that|this) timer", "(cancel|stop) timer", "stop the (countdown|timer)", "timer off", "no more timer", "forget the timer", "(cancel|clear) (all timers|all the timers|the timers)")
 _PAUSE = Templates("(pause|hold|freeze) (the|my|this) timer", "pause timer", "put the timer on (pause|hold)", "~halt the countdown for a moment", "pause the countdown")
-_RESUME = Templates("(resume|continue|unpause|restart) (the|my|this) timer", "resume timer", "let the timer (run|go|continue) again", "continue the countdown", "~carry on with the timer")
-_EXTEND = Templates("add {d} to (the|my) timer", "(extend|prolong|lengthen) (the|my) timer by {d}", "(give me|add) {d} more on the timer", "{d} more on the timer", "put {d} more on the timer", "add (another|an extra) {d1} to the timer", "~stretch the timer by {d}", "make the timer {d} longer")
+_RESUME = Templates("(resume|continue|unpause|restart) (the|my|this) timer", "resume timer", "let the timer (run|go|continue) again", "continue the countdown")
+_EXTEND = Templates("add {d} to (the|my) timer", "(extend|prolong|lengthen) (the|my) timer by {d}", "(give me|add) {d} more on the timer", "{d} more on the timer", "put {d} more on the timer", "add (another|an extra) {d1} to the timer", "make the timer {d} longer")
 _QUERY = Templates("how (much time|long) is left on (the|my) timer", "how (much|long) [time] is left", "how (long|much longer) does the timer have", "(check|read) the timer", "(what's|what is) left on the timer", "how much time [do i have] left", "timer status", "when (does the timer end|is the timer done|is my timer up)",
-                    "is the timer (still running|running|done)", "~what does the timer say", "time left on the timer", "how much longer on the timer")
-_CANCEL_NAMED = Templates("(cancel|stop|delete) the {n} timer", "~drop the {n} timer")
+                    "is the timer (still running|running|done)", "time left on the timer", "how much longer on the timer")
+_CANCEL_NAMED = Templates("(cancel|stop|delete) the {n} timer")
 _TIME = Templates("what time is it [now|right now|please]", "what's the time [now|please]", "what is the [current] time", "(tell me|give me|say) the time", "(can|could) you tell me (the time|what time it is)", "do you (have|know) the time", "current time [please]",
-                  "how late is it", "time please", "what time it is", "what hour is it", "~have you got the time", "tell me what time it is")
+                  "how late is it", "time please", "what time it is", "what hour is it", "tell me what time it is")
 _DATE = Templates("what (day|date) is it [today]", "what's (the|today's) date", "what is (the|today's) date [today]", "(tell me|give me) (the|today's) date", "what day of the (week|month) is it", "which day is (today|it)", "today's date [please]", "what month is it",
-                  "what is the day today", "~what date do we have today", "what year is it", "(can|could) you tell me (the date|what day it is)")
+                  "what is the day today", "what year is it", "(can|could) you tell me (the date|what day it is)")
 
 
 def timer(ctx):
