@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 import mando.device.Command;
 import mando.device.Dispatcher;
 import mando.device.Outcome;
@@ -43,17 +43,20 @@ public final class Assistant {
     private Optional<Done> done = Optional.empty();
     private final NBestInterpreter interpreter;
     private final Optional<Dispatcher> dispatcher;
+    private final Function<List<Outcome>, String> wording;
     private final Consumer<Turn> events;
 
     /**
      * @param leastEvidence the {@link Evidence#probability} that an utterance must have spoken for it, where there is any
      * @param dispatcher absent for a dry run: then nothing is done
+     * @param wording what to say of outcomes, which is asked once all is done
      * @param events hears each turn when it is over
      */
     public Assistant(Interpreter interpreter, double leastEvidence, Optional<Dispatcher> dispatcher,
-            Consumer<Turn> events) {
+            Function<List<Outcome>, String> wording, Consumer<Turn> events) {
         this.interpreter = new NBestInterpreter(text -> interpreter.interpret(text, justDone()), leastEvidence);
         this.dispatcher = dispatcher;
+        this.wording = wording;
         this.events = events;
     }
 
@@ -120,8 +123,10 @@ public final class Assistant {
         List<Outcome> outcomes = dispatcher.get().confirm();
         double actuate = millisSince(started);
         var understood = new Interpretation(List.of(), 1, Optional.empty(), Optional.empty(), text, "yes", 0, 0);
-        return Optional.of(new Turn(id, text, understood, List.of(), outcomes, said(outcomes),
-                new Turn.Stages(recogniseMillis, 0, actuate)));
+        started = System.nanoTime();
+        String reply = wording.apply(outcomes);
+        return Optional.of(new Turn(id, text, understood, List.of(), outcomes, reply,
+                new Turn.Stages(recogniseMillis, 0, actuate, millisSince(started))));
     }
 
     /** The command that was asked back about, where this answers the question in time. */
@@ -151,17 +156,15 @@ public final class Assistant {
                 ? List.of()
                 : dispatcher.map(devices -> devices.execute(commands)).orElse(List.of());
         double actuate = millisSince(started);
-        return new Turn(id, heard, interpretation, commands, outcomes, reply(interpretation, outcomes),
-                new Turn.Stages(recogniseMillis, interpret, actuate));
+        started = System.nanoTime();
+        String reply = reply(interpretation, outcomes);
+        return new Turn(id, heard, interpretation, commands, outcomes, reply,
+                new Turn.Stages(recogniseMillis, interpret, actuate, millisSince(started)));
     }
 
-    private static String reply(Interpretation interpretation, List<Outcome> outcomes) {
+    private String reply(Interpretation interpretation, List<Outcome> outcomes) {
         return interpretation.question().or(() -> interpretation.refusal().map(reason -> "Sorry, " + reason + "."))
-                .orElseGet(() -> said(outcomes));
-    }
-
-    private static String said(List<Outcome> outcomes) {
-        return outcomes.stream().map(Outcome::text).collect(Collectors.joining(" "));
+                .orElseGet(() -> wording.apply(outcomes));
     }
 
     private static double millisSince(long started) {

@@ -63,8 +63,8 @@ public final class Daemon implements AutoCloseable {
                     ? Optional.of(WakeWords.open(installation, configuration.wake().words(),
                             configuration.wake().sensitivity()))
                     : Optional.empty();
-            var interpreter = new Understanding(installation).interpreter(catalogue,
-                    configuration.intent().threshold());
+            var understanding = new Understanding(installation);
+            var interpreter = understanding.interpreter(catalogue, configuration.intent().threshold());
             sure = new SureCommand(interpreter::interpret, configuration);
             opened = new Replies(speaker(configuration));
             replies = opened;
@@ -73,7 +73,8 @@ public final class Daemon implements AutoCloseable {
                     : Attention.onDemand(configuration.wake().timeout(), this::attentionChanged);
             household = Household.open(configuration, board, replies::say);
             assistant = new Assistant(interpreter, configuration.speech().threshold(),
-                    Optional.of(household.dispatcher()), turn -> {
+                    Optional.of(household.dispatcher()), understanding.wording(configuration.responses().tone()),
+                    turn -> {
                         household.publish(turn);
                         turns.accept(turn);
                     });

@@ -30,9 +30,11 @@ public record Turn(String id, String heard, Interpretation interpretation, List<
      * Milliseconds of each stage.
      *
      * @param recognise from the last sample of the utterance to its transcript; absent where text was typed
+     * @param word finding the words of the reply, when all was done
      */
-    public record Stages(OptionalDouble recognise, double interpret, double actuate) {
+    public record Stages(OptionalDouble recognise, double interpret, double actuate, double word) {
 
+        /** Until it was done. */
         public double total() {
             return recognise.orElse(0) + interpret + actuate;
         }

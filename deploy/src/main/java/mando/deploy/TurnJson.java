@@ -29,7 +29,8 @@ public final class TurnJson {
         json.put("reply", turn.reply());
         ObjectNode millis = json.putObject("millis");
         turn.millis().recognise().ifPresent(value -> millis.put("recognise", rounded(value)));
-        millis.put("interpret", rounded(turn.millis().interpret())).put("actuate", rounded(turn.millis().actuate()));
+        millis.put("interpret", rounded(turn.millis().interpret())).put("actuate", rounded(turn.millis().actuate()))
+                .put("word", rounded(turn.millis().word()));
         return json;
     }
 

@@ -1,7 +1,9 @@
 package mando.deploy;
 
+import mando.device.configuration.Configuration;
 import mando.inference.intent.Catalogue;
 import mando.inference.intent.Interpreter;
+import mando.inference.intent.ReplyWriter;
 import mando.inference.kernel.Kernels;
 
 /** The intent model in memory, to be told of one home or of many. */
@@ -14,6 +16,20 @@ public final class Understanding {
      */
     public Understanding(Installation installation) {
         model = Interpreter.Model.load(installation.intentModel(), Kernels.choose());
+    }
+
+    /** How what was done is told. */
+    public Wording wording(Configuration.Responses.Tone tone) {
+        return switch (tone) {
+            case TEMPLATE -> Wording.templates();
+            case PLAIN -> wording(ReplyWriter.Tone.PLAIN);
+            case FRIENDLY -> wording(ReplyWriter.Tone.FRIENDLY);
+            case BRIEF -> wording(ReplyWriter.Tone.BRIEF);
+        };
+    }
+
+    private Wording wording(ReplyWriter.Tone tone) {
+        return new Wording(new ReplyWriter(model, tone)::write);
     }
 
     public Interpreter interpreter(Catalogue catalogue, double threshold) {

@@ -30,7 +30,8 @@ class AssistantTest {
                 List.of(new Catalogue.Area("kitchen", List.of(), Optional.empty()),
                         new Catalogue.Area("bedroom", List.of(), Optional.empty())),
                 List.of(light("kitchen", light), light("bedroom", light)));
-        assistant = new Assistant(new Interpreter(model, home, 0.5), 0.5, Optional.empty(), _ -> {});
+        assistant = new Assistant(new Interpreter(model, home, 0.5), 0.5, Optional.empty(),
+                Wording.templates(), _ -> {});
     }
 
     private static Catalogue.Device light(String area, Set<String> actions) {

@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +52,9 @@ public final class Dispatcher implements AutoCloseable {
 
     private record Pending(List<Command> commands, Instant until) {}
 
+    /** What a step came to. */
+    private record Deed(String verb, Map<String, Object> slots) {}
+
     /**
      * @param actuators by device name; a device without one is an error when it is to act
      * @param confirmTimeout how long a yes is waited for
@@ -90,7 +94,8 @@ public final class Dispatcher implements AutoCloseable {
             }
             switch (check.check(command)) {
                 case Check.Checked.Steps(List<Step> steps) -> planned.put(command, steps);
-                case Check.Checked.Refused(String reason) -> refusals.add(new Outcome.Refused(reason));
+                case Check.Checked.Refused(String reason, List<Report> reports) ->
+                    refusals.add(new Outcome.Refused(reason, reports));
             }
         }
         if (!refusals.isEmpty()) {
@@ -101,7 +106,8 @@ public final class Dispatcher implements AutoCloseable {
         if (!attended) {
             return risky.isPresent()
                     ? List.of(
-                            new Outcome.Refused("The " + risky.get().device().name() + " needs a spoken yes for that."))
+                            new Outcome.Refused("The " + risky.get().device().name() + " needs a spoken yes for that.",
+                                    List.of()))
                     : act(commands, planned);
         }
         synchronized (this) {
@@ -146,8 +152,7 @@ public final class Dispatcher implements AutoCloseable {
         for (Command command : commands) {
             outcomes.add(switch (command.type()) {
                 case "timer" -> timers.execute(command);
-                case "clock" -> new Outcome.Answer(Reply.clock(
-                        String.valueOf(command.slots().getOrDefault("property", "time")), LocalDateTime.now(clock)));
+                case "clock" -> clock(String.valueOf(command.slots().getOrDefault("property", "time")));
                 default -> command.verb().equals("query")
                         && !planned.get(command).getFirst().device().actions().containsKey("query")
                                 ? answer(planned.get(command),
@@ -158,28 +163,84 @@ public final class Dispatcher implements AutoCloseable {
         return List.copyOf(outcomes);
     }
 
+    private Outcome clock(String property) {
+        LocalDateTime now = LocalDateTime.now(clock);
+        boolean date = property.equals("date");
+        String told = date ? Reply.date(now) : Reply.time(now);
+        return new Outcome.Answer("It is " + told + ".",
+                List.of(Report.of("clock_query", Report.Kind.KNOWN).with(date ? "v" : "at", told)));
+    }
+
     private Outcome answer(List<Step> steps, String property) {
         var sentences = new ArrayList<String>();
-        steps.forEach(step -> sentences.add(Reply.answer(step.device(), home.state(step.device()), property)));
-        return new Outcome.Answer(String.join(" ", sentences));
+        var reports = new ArrayList<Report>();
+        for (Step step : steps) {
+            sentences.add(Reply.answer(step.device(), home.state(step.device()), property));
+            reports.add(report(step, property));
+        }
+        return new Outcome.Answer(String.join(" ", sentences), reports);
+    }
+
+    private Report report(Step step, String property) {
+        DeviceType type = step.device().type();
+        DeviceState known = home.state(step.device());
+        Optional<String> value = known.get(property).map(found -> Reply.value(type, property, found));
+        if (!property.equals("state")) {
+            Report asked = Report.of(step, value.isPresent() ? Report.Kind.KNOWN : Report.Kind.UNKNOWN,
+                    List.of(new Report.Value("property", property.replace('_', ' '))));
+            return value.map(text -> asked.with("v", text)).orElse(asked);
+        }
+        if (value.isEmpty()) {
+            return Report.of(step, Report.Kind.UNKNOWN, List.of());
+        }
+        Report state = Report.of(step, Report.Kind.KNOWN, List.of(new Report.Value("v", value.get())));
+        String main = Reply.mainValue(type);
+        return known.get(main).filter(_ -> !value.get().equals("off"))
+                .map(number -> state.with(main, Reply.value(type, main, number))).orElse(state);
     }
 
     private Outcome doOrSchedule(Command command, List<Step> steps) {
+        String group = group(command, steps);
         Optional<Duration> wait = command.delay().or(() -> command.at().map(this::until));
         if (wait.isPresent()) {
-            return schedule(wait.get(), () -> announce(perform(steps)))
-                    ? new Outcome.Scheduled("In " + Reply.duration(wait.get()) + ".")
-                    : new Outcome.Refused("Too much is put off already.");
+            return schedule(wait.get(), () -> announce(perform(steps, group)))
+                    ? new Outcome.Scheduled("In " + Reply.duration(wait.get()) + ".",
+                            List.of(later(command, steps, group, wait.get())))
+                    : new Outcome.Refused("Too much is put off already.",
+                            List.of(Report.of(Report.action(steps.getFirst()), Report.Kind.FULL)));
         }
-        Outcome outcome = perform(steps);
+        Outcome outcome = perform(steps, group);
         if (outcome instanceof Outcome.Done && command.duration().isPresent()) {
+            Duration length = command.duration().get();
             List<Step> undo = steps.stream().filter(step -> OPPOSITES.containsKey(step.verb()))
                     .map(step -> new Step(step.device(), OPPOSITES.get(step.verb()), Map.of())).toList();
-            if (!undo.isEmpty() && !schedule(command.duration().get(), () -> announce(perform(undo)))) {
-                return new Outcome.Failed(outcome.text() + " But too much is put off already to undo it later.");
+            if (undo.isEmpty()) {
+                return outcome;
             }
+            return schedule(length, () -> announce(perform(undo, group)))
+                    ? new Outcome.Done(outcome.text(),
+                            outcome.reports().stream().map(report -> report.with("for", Reply.duration(length)))
+                                    .toList())
+                    : new Outcome.Failed(outcome.text() + " But too much is put off already to undo it later.",
+                            List.of());
         }
         return outcome;
+    }
+
+    private Report later(Command command, List<Step> steps, String group, Duration wait) {
+        Step first = steps.getFirst();
+        Report later = Report.of(steps, first.verb(), first.slots(), Report.Kind.LATER, group);
+        return command.delay().isPresent()
+                ? later.with("delay", Reply.duration(wait))
+                : later.with("at", Reply.time(LocalDateTime.now(clock).plus(wait)));
+    }
+
+    private static String group(Command command, List<Step> steps) {
+        Optional<String> place = command
+                .target() instanceof Command.Every(Optional<String> area, Optional<String> floor)
+                        ? area.or(() -> floor)
+                        : Optional.empty();
+        return Reply.group(steps.getFirst().device().type(), place);
     }
 
     private boolean schedule(Duration wait, Runnable action) {
@@ -208,28 +269,41 @@ public final class Dispatcher implements AutoCloseable {
         }
     }
 
-    private Outcome perform(List<Step> steps) {
-        Map<String, Object> slots = Map.of();
+    private Outcome perform(List<Step> steps, String group) {
+        // Relative values come out differently on each device: those alike are told together.
+        var alike = new LinkedHashMap<Deed, List<Step>>();
         for (Step step : steps) {
             try {
-                Future<Map<String, Object>> done = actuation.submit(() -> drive(step));
-                slots = done.get(ACTUATION_SECONDS, TimeUnit.SECONDS);
+                Future<Transition.Change> done = actuation.submit(() -> drive(step));
+                Transition.Change change = done.get(ACTUATION_SECONDS, TimeUnit.SECONDS);
+                alike.computeIfAbsent(new Deed(change.verb(), change.slots()), _ -> new ArrayList<>()).add(step);
             } catch (ExecutionException e) {
                 Logger.error("The {} could not {}: {}", step.device().name(), step.verb(), e.getCause().getMessage());
                 return new Outcome.Failed(
-                        "I can't reach the " + step.device().name() + ": " + e.getCause().getMessage() + ".");
+                        "I can't reach the " + step.device().name() + ": " + e.getCause().getMessage() + ".",
+                        List.of(Report.of(step, Report.Kind.UNREACHABLE, List.of())));
             } catch (TimeoutException | RejectedExecutionException e) {
                 Logger.error("The {} did not {} in time", step.device().name(), step.verb());
-                return new Outcome.Failed("The " + step.device().name() + " does not answer.");
+                return new Outcome.Failed("The " + step.device().name() + " does not answer.",
+                        List.of(Report.of(step, Report.Kind.SILENT, List.of())));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                return new Outcome.Failed("I was stopped.");
+                return new Outcome.Failed("I was stopped.", List.of());
             }
         }
-        return new Outcome.Done(Reply.done(steps, slots));
+        var sentences = new ArrayList<String>();
+        var reports = new ArrayList<Report>();
+        alike.forEach((deed, members) -> {
+            sentences.add(Reply.done(members, deed.slots()));
+            boolean all = members.size() == steps.size();
+            if (all || members.size() <= Report.MOST_NAMES) {
+                reports.add(Report.of(members, deed.verb(), deed.slots(), Report.Kind.DONE, group));
+            }
+        });
+        return new Outcome.Done(String.join(" ", sentences), reports.size() == alike.size() ? reports : List.of());
     }
 
-    private Map<String, Object> drive(Step step) {
+    private Transition.Change drive(Step step) {
         Actuator actuator = actuators.get(step.device().name());
         if (actuator == null) {
             throw new ActuationException("it has no driver", null);
@@ -237,7 +311,7 @@ public final class Dispatcher implements AutoCloseable {
         Transition.Change change = Transition.of(step, home.state(step.device()));
         actuator.apply(change.verb(), change.slots(), change.after());
         home.setState(step.device(), change.after());
-        return change.slots();
+        return change;
     }
 
     /** Ends timers and what was put off, finishes what is being done, then closes the actuators. Closing again does nothing. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -43,32 +44,39 @@ final class Timers {
                 .map(seconds -> Duration.ofMillis(Math.round(((Number) seconds).doubleValue() * 1000)));
         if (length.isPresent()
                 && (length.get().isNegative() || length.get().isZero() || length.get().compareTo(LONGEST) > 0)) {
-            return new Outcome.Refused("A timer can run up to 24 hours.");
+            return refused("A timer can run up to 24 hours.",
+                    Report.of("timer_" + command.verb(), Report.Kind.RANGE).with("duration", "24 hours"));
         }
         return switch (command.verb()) {
             case "start" ->
-                length.map(duration -> start(name, duration)).orElse(new Outcome.Refused("A timer needs a time."));
+                length.map(duration -> start(name, duration)).orElse(
+                        refused("A timer needs a time.", Report.of("timer_start", Report.Kind.UNCLEAR)));
             case "extend" -> length.flatMap(duration -> find(name).map(timer -> extend(timer, duration)))
-                    .orElse(noTimer(name));
-            case "cancel" -> find(name).map(this::cancel).orElse(noTimer(name));
-            case "pause" -> find(name).map(this::pause).orElse(noTimer(name));
-            case "resume" -> find(name).map(this::resume).orElse(noTimer(name));
-            case "query" -> find(name).<Outcome>map(timer -> new Outcome.Answer(
-                    called(timer.name) + " has " + Reply.duration(left(timer)) + " left.")).orElse(noTimer(name));
-            default -> new Outcome.Refused("A timer cannot " + command.verb() + ".");
+                    .orElse(noTimer(command.verb(), name));
+            case "cancel" -> find(name).map(this::cancel).orElse(noTimer("cancel", name));
+            case "pause" -> find(name).map(this::pause).orElse(noTimer("pause", name));
+            case "resume" -> find(name).map(this::resume).orElse(noTimer("resume", name));
+            case "query" -> find(name).<Outcome>map(timer -> {
+                String left = Reply.duration(left(timer));
+                return new Outcome.Answer(called(timer.name) + " has " + left + " left.",
+                        List.of(report("query", Report.Kind.KNOWN, timer.name).with("duration", left)));
+            }).orElse(noTimer("query", name));
+            default -> new Outcome.Refused("A timer cannot " + command.verb() + ".", List.of());
         };
     }
 
     private Outcome start(String name, Duration length) {
         if (timers.size() >= MOST) {
-            return new Outcome.Refused("There are " + MOST + " timers already; cancel one first.");
+            return refused("There are " + MOST + " timers already; cancel one first.",
+                    Report.of("timer_start", Report.Kind.FULL));
         }
         String free = name;
         for (int i = 2; timers.containsKey(free); i++) {
             free = (name + " " + i).strip();
         }
         run(free, length);
-        return new Outcome.Done(called(free) + " is set for " + Reply.duration(length) + ".");
+        return done(called(free) + " is set for " + Reply.duration(length) + ".",
+                report("start", Report.Kind.DONE, free).with("duration", Reply.duration(length)));
     }
 
     private void run(String name, Duration length) {
@@ -97,21 +105,22 @@ final class Timers {
     private Outcome cancel(Timer timer) {
         timer.alarm.ifPresent(alarm -> alarm.cancel(false));
         timers.remove(timer.name);
-        return new Outcome.Done(called(timer.name) + " is cancelled.");
+        return done(called(timer.name) + " is cancelled.", report("cancel", Report.Kind.DONE, timer.name));
     }
 
     private Outcome pause(Timer timer) {
         Duration left = left(timer);
         timer.alarm.ifPresent(alarm -> alarm.cancel(false));
         timers.put(timer.name, new Timer(timer.name, Optional.empty(), left, Optional.empty()));
-        return new Outcome.Done(called(timer.name) + " is paused with " + Reply.duration(left) + " left.");
+        return done(called(timer.name) + " is paused with " + Reply.duration(left) + " left.",
+                report("pause", Report.Kind.DONE, timer.name).with("duration", Reply.duration(left)));
     }
 
     private Outcome resume(Timer timer) {
         if (timer.end.isEmpty()) {
             run(timer.name, timer.left);
         }
-        return new Outcome.Done(called(timer.name) + " runs on.");
+        return done(called(timer.name) + " runs on.", report("resume", Report.Kind.DONE, timer.name));
     }
 
     private Outcome extend(Timer timer, Duration more) {
@@ -122,11 +131,26 @@ final class Timers {
         } else {
             timers.put(timer.name, new Timer(timer.name, Optional.empty(), left, Optional.empty()));
         }
-        return new Outcome.Done(called(timer.name) + " has " + Reply.duration(left) + " left.");
+        return done(called(timer.name) + " has " + Reply.duration(left) + " left.",
+                report("extend", Report.Kind.DONE, timer.name).with("duration", Reply.duration(left)));
     }
 
-    private static Outcome noTimer(String name) {
-        return new Outcome.Refused(name.isEmpty() ? "There is no timer." : "There is no " + name + " timer.");
+    private static Outcome noTimer(String verb, String name) {
+        return refused(name.isEmpty() ? "There is no timer." : "There is no " + name + " timer.",
+                report(verb, Report.Kind.MISSING, name));
+    }
+
+    private static Outcome done(String text, Report report) {
+        return new Outcome.Done(text, List.of(report));
+    }
+
+    private static Outcome refused(String text, Report report) {
+        return new Outcome.Refused(text, List.of(report));
+    }
+
+    private static Report report(String verb, Report.Kind kind, String name) {
+        Report nameless = Report.of("timer_" + verb, kind);
+        return name.isEmpty() ? nameless : nameless.with("name", name);
     }
 
     private static String called(String name) {

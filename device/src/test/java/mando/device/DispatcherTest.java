@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -169,7 +170,8 @@ class DispatcherTest {
     @Test
     void aFailureIsSaidAndNotRemembered() {
         assertThat(execute(one("drone.land", "drone", Map.of())))
-                .isEqualTo(new Outcome.Failed("I can't reach the drone: it is out of reach."));
+                .isEqualTo(new Outcome.Failed("I can't reach the drone: it is out of reach.", List.of(
+                        new Report("land", Report.Kind.UNREACHABLE, List.of("drone"), List.of()))));
         assertThat(home.state(home.device("drone").orElseThrow()).get("state")).isEmpty();
     }
 
@@ -178,6 +180,56 @@ class DispatcherTest {
         assertThat(execute(new Command("light.off", new Command.Every(Optional.empty(), Optional.empty()), Map.of())))
                 .isInstanceOf(Outcome.Done.class);
         assertThat(done).extracting(Done::device).containsExactly("kitchen light", "lamp");
+    }
+
+    private static Report report(String action, Report.Kind kind, List<String> devices, String... values) {
+        var parts = new ArrayList<Report.Value>();
+        for (int i = 0; i < values.length; i += 2) {
+            parts.add(new Report.Value(values[i], values[i + 1]));
+        }
+        return new Report(action, kind, devices, parts);
+    }
+
+    @Test
+    void whatCameOfItIsToldInParts() {
+        List<String> lamp = List.of("lamp");
+        var everywhere = new Command.Every(Optional.empty(), Optional.empty());
+        home.setState(home.device("lamp").orElseThrow(), DeviceState.unknown().with("brightness", 30L));
+        assertThat(execute(new Command("light.set", everywhere, Map.of("brightness_step", 20L))).reports())
+                .containsExactly(
+                        report("set", Report.Kind.DONE, List.of("kitchen light"), "brightness", "70 percent"),
+                        report("set", Report.Kind.DONE, lamp, "brightness", "50 percent"));
+        assertThat(execute(one("light.toggle", "lamp", Map.of())).reports())
+                .containsExactly(report("off", Report.Kind.DONE, lamp));
+        assertThat(execute(one("light.query", "lamp", Map.of("property", "brightness"))).reports()).containsExactly(
+                report("query", Report.Kind.KNOWN, lamp, "property", "brightness", "v", "50 percent"));
+        assertThat(execute(one("cover.query", "garage door", Map.of("property", "state"))).reports())
+                .containsExactly(report("query", Report.Kind.UNKNOWN, List.of("garage door")));
+        assertThat(execute(one("appliance.order", "coffee maker", Map.of("drink", "latte"))).reports())
+                .containsExactly(report("do", Report.Kind.DONE, List.of("coffee maker"), "v", "latte"));
+        assertThat(execute(new Command("light.on", new Command.One("lamp"), Map.of(), Optional.of(Duration.ofHours(1)),
+                Optional.empty(), Optional.empty())).reports())
+                .containsExactly(report("on", Report.Kind.LATER, lamp, "delay", "1 hour"));
+        assertThat(execute(new Command("light.on", new Command.One("lamp"), Map.of(), Optional.empty(),
+                Optional.empty(), Optional.of(LocalTime.of(7, 5)))).reports())
+                .containsExactly(report("on", Report.Kind.LATER, lamp, "at", "19:05"));
+        assertThat(execute(new Command("light.on", new Command.One("lamp"), Map.of(), Optional.empty(),
+                Optional.of(Duration.ofMinutes(5)), Optional.empty())).reports())
+                .containsExactly(report("on", Report.Kind.DONE, lamp, "for", "5 minutes"));
+    }
+
+    @Test
+    void refusalsAreToldInParts() {
+        assertThat(execute(one("climate.set", "thermostat", Map.of("temperature", 40L))).reports()).containsExactly(
+                report("set", Report.Kind.RANGE, List.of("thermostat"), "temperature", "5 to 25 degrees"));
+        assertThat(execute(one("light.set", "lamp", Map.of("color", "red"))).reports())
+                .containsExactly(report("set", Report.Kind.UNABLE, List.of("lamp"), "property", "color"));
+        assertThat(execute(one("light.on", "bathroom light", Map.of())).reports())
+                .containsExactly(report("on", Report.Kind.MISSING, List.of()));
+        assertThat(execute(one("appliance.order", "coffee maker", Map.of())).reports())
+                .containsExactly(report("do", Report.Kind.UNCLEAR, List.of("coffee maker"), "property", "drink"));
+        assertThat(execute(new Command("timer.pause", new Command.None(), Map.of("name", "tea"))).reports())
+                .containsExactly(report("timer_pause", Report.Kind.MISSING, List.of(), "name", "tea"));
     }
 
     @Test

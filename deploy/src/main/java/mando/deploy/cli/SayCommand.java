@@ -7,6 +7,7 @@ import mando.deploy.HomeCatalogue;
 import mando.deploy.Household;
 import mando.deploy.Installation;
 import mando.deploy.Understanding;
+import mando.deploy.Wording;
 import mando.device.Outcome;
 import mando.device.configuration.Configuration;
 import mando.device.configuration.ConfigurationReader.Drivers;
@@ -32,17 +33,20 @@ final class SayCommand extends MandoCommand {
     @Override
     public Integer call() {
         Configuration configuration = configuration(dryRun ? Drivers.OPTIONAL : Drivers.REQUIRED);
-        var interpreter = new Understanding(installation()).interpreter(HomeCatalogue.of(configuration),
+        var understanding = new Understanding(installation());
+        var interpreter = understanding.interpreter(HomeCatalogue.of(configuration),
                 configuration.intent().threshold());
         var printer = new TurnPrinter(out(), json);
         if (dryRun) {
-            new Assistant(interpreter, configuration.speech().threshold(), Optional.empty(), printer::print)
+            new Assistant(interpreter, configuration.speech().threshold(), Optional.empty(), Wording.templates(),
+                    printer::print)
                     .hear(String.join(" ", words));
             return 0;
         }
         try (var household = Household.open(configuration, Board.open(), _ -> {})) {
             var assistant = new Assistant(interpreter, configuration.speech().threshold(),
-                    Optional.of(household.dispatcher()), household::publish);
+                    Optional.of(household.dispatcher()), understanding.wording(configuration.responses().tone()),
+                    household::publish);
             var turn = assistant.hear(String.join(" ", words));
             printer.print(turn);
             return turn.outcomes().stream().anyMatch(Outcome.Failed.class::isInstance) ? FaultReport.FAILED : 0;

@@ -52,7 +52,7 @@ final class TurnPrinter {
         return turn.millis().recognise().stream()
                 .mapToObj(value -> String.format(Locale.ROOT, "recognise %.0f ms, ", value))
                 .findFirst().orElse("")
-                + String.format(Locale.ROOT, "interpret %.0f ms, actuate %.1f ms", turn.millis().interpret(),
-                        turn.millis().actuate());
+                + String.format(Locale.ROOT, "interpret %.0f ms, actuate %.1f ms, word %.0f ms",
+                        turn.millis().interpret(), turn.millis().actuate(), turn.millis().word());
     }
 }

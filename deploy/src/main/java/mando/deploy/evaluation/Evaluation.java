@@ -15,6 +15,7 @@ import mando.deploy.HomeCatalogue;
 import mando.deploy.Listener;
 import mando.deploy.Turn;
 import mando.deploy.Understanding;
+import mando.deploy.Wording;
 import mando.device.configuration.Configuration;
 import mando.device.configuration.ConfigurationReader;
 import mando.inference.intent.Catalogue;
@@ -123,7 +124,7 @@ public final class Evaluation {
     private EvaluationResult run(EvaluationCase one, Ready ready, Room room) {
         var turns = new ArrayList<Turn>();
         var assistant = new Assistant(ready.interpreter, configuration.speech().threshold(), Optional.empty(),
-                turns::add);
+                Wording.templates(), turns::add);
         double audioSeconds = 0;
         if (one.text().isPresent()) {
             assistant.hear(one.text().get());

@@ -128,9 +128,16 @@ public record Configuration(String language, Speech speech, Wake wake, Intent in
      * @param volume 0 to 100, of replies and tones
      * @param quietHours when nothing is said aloud
      * @param bargeIn whether it listens for the wake word and for "stop" while it speaks
+     * @param tone how the language model words what was done
      */
     public record Responses(boolean speak, String voice, Optional<Path> piperModel, int volume,
-            Optional<QuietHours> quietHours, boolean bargeIn) {}
+            Optional<QuietHours> quietHours, boolean bargeIn, Tone tone) {
+
+        /** Of replies; {@code TEMPLATE} is the same few sentences, without the language model. */
+        public enum Tone {
+            PLAIN, FRIENDLY, BRIEF, TEMPLATE
+        }
+    }
 
     /**
      * A part of each day, past midnight where it begins later than it ends.

@@ -115,7 +115,9 @@ public final class ConfigurationReader {
                         responses.text("piper_model").map(Path::of),
                         responses.number("volume").orElse(80.0).intValue(),
                         responses.text("quiet_hours").map(ConfigurationReader::quietHours),
-                        responses.flag("barge_in", false)));
+                        responses.flag("barge_in", false),
+                        Configuration.Responses.Tone
+                                .valueOf(responses.text("tone").orElse("plain").toUpperCase(Locale.ROOT))));
     }
 
     private static Configuration.QuietHours quietHours(String text) {

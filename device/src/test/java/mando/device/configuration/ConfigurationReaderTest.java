@@ -61,6 +61,7 @@ class ConfigurationReaderTest {
         Configuration without = ConfigurationReader.parse(HOME, "mando.yaml", Drivers.REQUIRED);
         assertThat(without.wake().mode()).isEqualTo(Configuration.Wake.Mode.OPEN);
         assertThat(without.responses().quietHours()).isEmpty();
+        assertThat(without.responses().tone()).isEqualTo(Configuration.Responses.Tone.PLAIN);
 
         Configuration with = ConfigurationReader.parse(HOME + """
                 speech: {gain_db: 6}
@@ -68,9 +69,10 @@ class ConfigurationReaderTest {
                   words: [Jarvis, hey house]
                   timeout_seconds: 2.5
                   button: {pin: 22}
-                responses: {volume: 40, quiet_hours: "22:00-07:00"}
+                responses: {volume: 40, quiet_hours: "22:00-07:00", tone: friendly}
                 """, "mando.yaml", Drivers.REQUIRED);
         assertThat(with.speech().gainDb()).isEqualTo(6);
+        assertThat(with.responses().tone()).isEqualTo(Configuration.Responses.Tone.FRIENDLY);
         assertThat(with.wake()).isEqualTo(new Configuration.Wake(Configuration.Wake.Mode.WORD,
                 List.of("jarvis", "hey house"), 0.5, Duration.ofMillis(2_500),
                 Optional.of(new Configuration.Gpio(22, true, false, "up", Optional.empty())), true));
@@ -90,8 +92,9 @@ class ConfigurationReaderTest {
                   button: {pin: 18}
                 """, Drivers.REQUIRED)).hasSize(2).anyMatch(text -> text.contains("'R2D2'"))
                 .anyMatch(text -> text.contains("pin 18 of the button is used by device 'lamp'"));
-        assertThat(problems(HOME + "wake: {words: []}\nresponses: {quiet_hours: late}\n", Drivers.REQUIRED)).hasSize(2)
-                .anyMatch(text -> text.contains("'words' is empty")).anyMatch(text -> text.contains("22:00-07:00"));
+        assertThat(problems(HOME + "wake: {words: []}\nresponses: {quiet_hours: late, tone: rude}\n", Drivers.REQUIRED))
+                .hasSize(3).anyMatch(text -> text.contains("'words' is empty"))
+                .anyMatch(text -> text.contains("22:00-07:00")).anyMatch(text -> text.contains("friendly"));
     }
 
     @Test

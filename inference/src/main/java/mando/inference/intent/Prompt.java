@@ -1,10 +1,11 @@
 package mando.inference.intent;
 
+import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/** What the model reads: the home first, which is the same for every utterance, then the transcript. */
+/** What the model reads: the home first, which is the same for every utterance, then the transcript; for a reply, what is to be told. */
 final class Prompt {
 
     /** Control tokens in brackets, and the words between them. */
@@ -59,6 +60,23 @@ final class Prompt {
                 return new int[0];
             }
         }
+        return tokens.build().toArray();
+    }
+
+    /** What is to be told in a tone: no home, only what was done. */
+    int[] deeds(String tone, List<Deed> deeds) {
+        var tokens = IntStream.builder();
+        control(tokens, "s");
+        part(tokens, "home", tone);
+        for (int i = 0; i < deeds.size(); i++) {
+            Deed deed = deeds.get(i);
+            control(tokens, i == 0 ? "cmd" : "and");
+            control(tokens, deed.action());
+            deed.names().forEach(name -> part(tokens, "d", name));
+            deed.values().forEach(value -> part(tokens, value.slot(), value.text()));
+            part(tokens, "t", deed.kind());
+        }
+        control(tokens, "heard");
         return tokens.build().toArray();
     }
 
