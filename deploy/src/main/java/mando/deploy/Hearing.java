@@ -41,12 +41,21 @@ public final class Hearing {
      * @throws SpeechModelException where the model is missing or damaged, or a name cannot be pronounced
      */
     public SpeechModel open(String choice, RecognitionModel.Mode mode, Catalogue catalogue) {
-        Path base = base(choice);
+        RecognitionModel recognition = recognition(choice);
         pronunciation().similar(catalogue).forEach(pair -> Logger.warn(
                 "\"{}\" and \"{}\" sound alike and will be taken for each other: rename one or give it an alias",
                 pair.first(), pair.second()));
-        var recognition = new RecognitionModel(base, installation.cache().resolve("recognition"));
         return new SpeechModel(recognition.build(language(catalogue), mode));
+    }
+
+    /**
+     * The model that a choice means, before anything is built or loaded.
+     *
+     * @param choice {@value #OWN}, {@value #SPHINX} or a folder
+     * @throws SpeechModelException where the converted model has not been built yet
+     */
+    public RecognitionModel recognition(String choice) {
+        return new RecognitionModel(folder(choice), installation.cache().resolve("recognition"));
     }
 
     /** How a name is pronounced, and which names of a home sound alike, by the dictionary of the own model. */
@@ -54,7 +63,13 @@ public final class Hearing {
         return new Pronunciation(Lexicon.read(installation.speechModel().resolve("lexicon.dict")));
     }
 
-    private Path base(String choice) {
+    /**
+     * Where the model is that a choice means.
+     *
+     * @param choice {@value #OWN}, {@value #SPHINX} or a folder
+     * @throws SpeechModelException where the converted model has not been built yet
+     */
+    public Path folder(String choice) {
         return switch (choice) {
             case OWN -> installation.speechModel();
             case SPHINX -> {

@@ -105,7 +105,12 @@ public final class Household implements AutoCloseable {
         }
     }
 
-    private static BrokerSettings settings(Configuration.Mqtt mqtt) {
+    /**
+     * How Mando connects to a configured broker.
+     *
+     * @throws UsageException where the password's file cannot be read
+     */
+    public static BrokerSettings settings(Configuration.Mqtt mqtt) {
         BrokerSettings settings = BrokerSettings.of(mqtt.host(), mqtt.port(), mqtt.clientId(), mqtt.baseTopic());
         Optional<String> password = mqtt.password().or(() -> mqtt.passwordFile().map(Household::password));
         return mqtt.username()

@@ -36,11 +36,11 @@ public record Installation(Path models, Path cache, Path configuration) {
         return at(home, home.startsWith("/usr"), System.getenv());
     }
 
-    Path speechModel() {
+    public Path speechModel() {
         return models.resolve("speech-en");
     }
 
-    Path intentModel() {
+    public Path intentModel() {
         return models.resolve("intent-en");
     }
 

@@ -22,8 +22,23 @@ public final class Pronunciation {
      * because its pronunciation was guessed from its letters.
      */
     public String describe(String name) {
-        return List.of(Hearing.spoken(name).split(" ")).stream().map(this::describeWord)
+        return words(name).stream().map(this::describeWord)
                 .collect(Collectors.joining(", "));
+    }
+
+    /** The words of a name, as they are said. */
+    public List<String> words(String name) {
+        return List.of(Hearing.spoken(name).split(" "));
+    }
+
+    /**
+     * The words of a name whose pronunciation was guessed from their letters.
+     *
+     * @throws mando.speech.model.SpeechModelException where one cannot be pronounced at all
+     */
+    public List<String> guessed(String name) {
+        return words(name).stream().filter(word -> !lexicon.pronunciations(word).isEmpty() && !lexicon.contains(word))
+                .toList();
     }
 
     private String describeWord(String word) {

@@ -10,7 +10,8 @@ import picocli.CommandLine.Spec;
 /** The {@code mando} command line: one subcommand a task. */
 @Command(name = "mando", mixinStandardHelpOptions = true, version = "mando 0.1.0", description = "Firmware for a Raspberry Pi that you talk to.", subcommands = {
         RunCommand.class, DemoCommand.class, ListenCommand.class, TranscribeCommand.class, SayCommand.class,
-        DevicesCommand.class, EvalCommand.class, BenchCommand.class, ChatCommand.class, SchemaCommand.class,
+        DevicesCommand.class, DoctorCommand.class, EvalCommand.class, BenchCommand.class, ChatCommand.class,
+        SchemaCommand.class,
         ModelCommand.class})
 public final class CommandLineInterface implements Runnable {
 

@@ -97,7 +97,8 @@ record GpioHost(Path root) {
         };
     }
 
-    private String model() {
+    /** As the device tree has it, such as {@code Raspberry Pi 5 Model B Rev 1.0}; empty on machines without one. */
+    String model() {
         try {
             return Files.readString(root.resolve("proc/device-tree/model"), StandardCharsets.ISO_8859_1).replace("\0",
                     "");

@@ -6,14 +6,22 @@ import com.pi4j.io.gpio.digital.DigitalInput;
 import com.pi4j.io.gpio.digital.DigitalOutput;
 import com.pi4j.io.gpio.digital.DigitalState;
 import com.pi4j.io.gpio.digital.PullResistance;
+import com.pi4j.library.gpiod.internal.GpioDContext;
+import com.pi4j.library.gpiod.internal.GpioDException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
 import mando.device.gpio.Board.Pull;
 
 /** The lines taken through one Pi4J context: a pin is taken once, and each line is given back once. */
 final class Pi4jLines implements AutoCloseable {
+
+    /** What Pi4J names our lines by, before their numbers; the kernel shows it as the consumer. */
+    static final String ID = "mando-gpio-";
 
     private final Context context;
     private final String outputProvider;
@@ -93,7 +101,25 @@ final class Pi4jLines implements AutoCloseable {
     }
 
     private static String id(int pin) {
-        return "mando-gpio-" + pin;
+        return ID + pin;
+    }
+
+    /** Reads the lines' descriptions only: nothing is requested. */
+    static Map<Integer, String> holders(GpioHost host, Set<Integer> pins) {
+        var holders = new TreeMap<Integer, String>();
+        try (var chip = new GpioDContext()) {
+            host.onlyChip().ifPresent(chip::setChip);
+            chip.initialize();
+            for (int pin : pins) {
+                var line = chip.getOrOpenLine(pin);
+                if (line.isUsed()) {
+                    holders.put(pin, Objects.requireNonNullElse(line.getConsumer(), "the kernel"));
+                }
+            }
+        } catch (GpioDException | IllegalStateException | UnsatisfiedLinkError e) {
+            throw new GpioException("The GPIO chip cannot be used: " + reason(e) + ".", e);
+        }
+        return holders;
     }
 
     static GpioException refused(int pin, RuntimeException cause) {

@@ -69,6 +69,11 @@ public record BrokerSettings(String host, int port, Optional<Credentials> creden
                 firstRetry, longestRetry, queueCapacity);
     }
 
+    public BrokerSettings withClientId(String id) {
+        return new BrokerSettings(host, port, credentials, tls, id, baseTopic, keepAlive, connectTimeout, firstRetry,
+                longestRetry, queueCapacity);
+    }
+
     public BrokerSettings withTls(Tls encryption) {
         return new BrokerSettings(host, port, credentials, Optional.of(encryption), clientId, baseTopic, keepAlive,
                 connectTimeout, firstRetry, longestRetry, queueCapacity);

@@ -48,15 +48,19 @@ final class PahoConnection {
     PahoConnection(BrokerSettings settings, Events events) throws MqttException {
         this.settings = settings;
         this.events = events;
-        var scheme = settings.tls().isPresent() ? "ssl" : "tcp";
-        var host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
-        this.client = new MqttAsyncClient(scheme + "://" + host + ":" + settings.port(), settings.clientId(),
-                new MemoryPersistence());
+        this.client = client(settings);
         client.setCallback(new Callback());
     }
 
-    /** Connects with a clean session and says that Mando is online. */
-    void connect(SocketFactory sockets) throws MqttException {
+    static MqttAsyncClient client(BrokerSettings settings) throws MqttException {
+        var scheme = settings.tls().isPresent() ? "ssl" : "tcp";
+        var host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
+        return new MqttAsyncClient(scheme + "://" + host + ":" + settings.port(), settings.clientId(),
+                new MemoryPersistence());
+    }
+
+    /** How every connection is made: with a clean session, by us and not by Paho again. */
+    static MqttConnectOptions options(BrokerSettings settings, SocketFactory sockets) {
         var options = new MqttConnectOptions();
         // A session kept by the broker would hand over, after an outage, commands that were given hours ago.
         options.setCleanSession(true);
@@ -65,13 +69,24 @@ final class PahoConnection {
         options.setKeepAliveInterval((int) settings.keepAlive().toSeconds());
         options.setConnectionTimeout((int) Math.max(1, settings.connectTimeout().toSeconds()));
         options.setMaxInflight(MAX_IN_FLIGHT);
-        options.setWill(settings.statusTopic(), "offline".getBytes(StandardCharsets.UTF_8), 1, true);
         options.setSocketFactory(sockets);
         settings.credentials().ifPresent(login -> {
             options.setUserName(login.username());
             options.setPassword(login.password().toCharArray());
         });
-        client.connect(options).waitForCompletion(settings.connectTimeout().plus(GRACE).toMillis());
+        return options;
+    }
+
+    /** How long the answer to an attempt is waited for. */
+    static long patienceMillis(BrokerSettings settings) {
+        return settings.connectTimeout().plus(GRACE).toMillis();
+    }
+
+    /** Connects and says that Mando is online. */
+    void connect(SocketFactory sockets) throws MqttException {
+        var options = options(settings, sockets);
+        options.setWill(settings.statusTopic(), "offline".getBytes(StandardCharsets.UTF_8), 1, true);
+        client.connect(options).waitForCompletion(patienceMillis(settings));
         announce("online");
     }
 

@@ -1,5 +1,6 @@
 package mando.inference.kernel;
 
+import jdk.incubator.vector.ByteVector;
 import org.tinylog.Logger;
 
 /**
@@ -48,6 +49,14 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
     /** {@code out = Σ scores[p] · values[firstRow + p]}. */
     void weightedSum(float[] scores, int scoresOffset, HalfRows values, int column, int firstRow, int rows,
             int headWidth, float[] out, int outOffset);
+
+    /** How wide its vectors are, in bits; 0 where it has none. */
+    int vectorBits();
+
+    /** The widest vectors that this machine computes with at full speed, in bits; what is wider is very slow. */
+    static int widestBits() {
+        return ByteVector.SPECIES_PREFERRED.vectorBitSize();
+    }
 
     /** The implementation for this machine, as {@value #PROPERTY} says; logged, so call it once. */
     static Kernels choose() {

@@ -143,6 +143,11 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public int vectorBits() {
+        return 0;
+    }
+
+    @Override
     public String toString() {
         return "scalar";
     }

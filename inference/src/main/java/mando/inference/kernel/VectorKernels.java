@@ -235,6 +235,11 @@ public final class VectorKernels implements Kernels {
     }
 
     @Override
+    public int vectorBits() {
+        return SHAPE.vectorBitSize();
+    }
+
+    @Override
     public String toString() {
         return "Vector API, " + SHAPE.vectorBitSize() + " bits";
     }

@@ -15,10 +15,10 @@ public final class ConditionedSource implements AudioSource {
     private static final int LEVEL_SAMPLES = SAMPLE_RATE / 10;
     /** A converter that works is never still for this long; its last bit moves. */
     private static final int MUTED_SAMPLES = 5 * SAMPLE_RATE;
-    private static final int STILL = 2;
-    private static final int CLIPPED = 32_700;
+    static final int STILL = 2;
+    static final int CLIPPED = 32_700;
     /** Three samples at the limit side by side are no chance. */
-    private static final int CLIPPED_RUN = 3;
+    static final int CLIPPED_RUN = 3;
     /** A shout now and then is no fault: this many runs in {@link #CLIPPED_WINDOW} are. */
     private static final int CLIPPED_RUNS = 100;
     private static final int CLIPPED_WINDOW = 10 * SAMPLE_RATE;

@@ -71,6 +71,14 @@ final class MicrophoneLine implements AudioSource {
                 + "); close what else uses it, and see that the user is in the group audio");
     }
 
+    int sampleRateHz() {
+        return (int) line.getFormat().getSampleRate();
+    }
+
+    int channels() {
+        return line.getFormat().getChannels();
+    }
+
     static List<String> devices() {
         return Arrays.stream(AudioSystem.getMixerInfo()).filter(MicrophoneLine::captures).map(Mixer.Info::getName)
                 .toList();

@@ -11,12 +11,14 @@ import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -50,6 +52,18 @@ public final class RecognitionModel {
         EXACT
     }
 
+    /** What a model's folder is made of, which decides how it learns the words of a home. */
+    public enum Kind {
+        /** Phones and a dictionary, as our own: both graphs are built for the home, and any word can be learnt. */
+        PHONES,
+        /** A converted Sphinx model with its triphones: as {@link #PHONES}. */
+        TRIPHONES,
+        /** Downloaded, with a graph of its words ({@code HCLr.fst}) apart from the grammar: sentences are put in, words are not. */
+        DYNAMIC,
+        /** Downloaded, with one graph for all that it can hear ({@code HCLG.fst}): nothing of the home is put in. */
+        STATIC
+    }
+
     /**
      * What may be heard.
      *
@@ -79,13 +93,35 @@ public final class RecognitionModel {
         this.cache = cache;
     }
 
+    /** What the base is, by the files that are there; whether they are whole shows when it is built and loaded. */
+    public Kind kind() {
+        if (hasOwnLexicon()) {
+            return hasTriphones() ? Kind.TRIPHONES : Kind.PHONES;
+        }
+        return Files.exists(base.resolve("graph/HCLG.fst")) ? Kind.STATIC : Kind.DYNAMIC;
+    }
+
+    /**
+     * Which of some words the model cannot hear: none where a graph is built for the home, else those that its own table of words lacks.
+     *
+     * @throws SpeechModelException where the table cannot be read
+     */
+    public SortedSet<String> unknown(Collection<String> words) {
+        var unknown = new TreeSet<String>();
+        if (!hasOwnLexicon()) {
+            unknown.addAll(words);
+            unknown.removeAll(WordTable.read(base.resolve("graph")).keySet());
+        }
+        return unknown;
+    }
+
     /**
      * The folder for a home, from the cache or built now.
      *
      * @throws SpeechModelException where the base is incomplete, a word cannot be pronounced, or the cache cannot be written
      */
     public Path build(Language language, Mode mode) {
-        if (!hasOwnLexicon() && Files.exists(base.resolve("graph/HCLG.fst"))) {
+        if (kind() == Kind.STATIC) {
             Logger.warn(
                     "The speech model {} has one graph for all it can hear (HCLG.fst): the names of this home are not put in. "
                             + "Models with HCLr.fst and Gr.fst, as Vosk's small ones, can be told of them.",
@@ -190,11 +226,15 @@ public final class RecognitionModel {
         return Files.exists(base.resolve("lexicon.dict"));
     }
 
+    private boolean hasTriphones() {
+        return Files.exists(base.resolve(SphinxConverter.TRIPHONES));
+    }
+
     /** A converted Sphinx model brings its list of triphones; our own has none. */
     private MonophoneGraph.Graph graph(SortedMap<String, List<List<String>>> pronunciations) throws IOException {
-        Path triphones = base.resolve(SphinxConverter.TRIPHONES);
-        return Files.exists(triphones)
-                ? SphinxGraph.build(Triphones.read(triphones), pronunciations, SphinxGraph.Options.DEFAULT)
+        return hasTriphones()
+                ? SphinxGraph.build(Triphones.read(base.resolve(SphinxConverter.TRIPHONES)), pronunciations,
+                        SphinxGraph.Options.DEFAULT)
                 : MonophoneGraph.build(phones(), pronunciations, MonophoneGraph.Options.DEFAULT);
     }
 
@@ -266,9 +306,8 @@ public final class RecognitionModel {
                 below.filter(Files::isRegularFile).sorted().forEach(files::add);
             }
         }
-        Path triphones = base.resolve(SphinxConverter.TRIPHONES);
-        if (Files.exists(triphones)) {
-            files.add(triphones);
+        if (hasTriphones()) {
+            files.add(base.resolve(SphinxConverter.TRIPHONES));
         }
         return files;
     }

@@ -6,4 +6,4 @@ package mando.speech.speaking;
  * @param samples 16 bits; not to be changed
  */
 @SuppressWarnings("ArrayRecordComponent")
-record Clip(short[] samples, int sampleRateHz) {}
+public record Clip(short[] samples, int sampleRateHz) {}

@@ -110,15 +110,17 @@ public final class Synthesizer {
     }
 
     /** The program, for a message. */
-    String program() {
+    public String program() {
         return command.getFirst();
     }
 
     /**
-     * @param line what {@link #speakable} made of a text
+     * Makes sound of a text.
+     *
+     * @param line one line, such as {@link #speakable} makes of a text
      * @throws IOException where the program fails, writes no sound or takes too long
      */
-    Clip synthesize(String line) throws IOException, InterruptedException {
+    public Clip synthesize(String line) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
         try {
             var output = CompletableFuture.supplyAsync(() -> read(process.getInputStream()),

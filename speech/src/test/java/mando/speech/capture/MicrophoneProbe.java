@@ -7,11 +7,15 @@ final class MicrophoneProbe {
 
     private MicrophoneProbe() {}
 
-    /** @param arguments the microphone's name, and how many samples to read */
+    /** @param arguments the microphone's name, and how many samples to read: 0 for a {@link MicrophoneSample} */
     public static void main(String[] arguments) {
+        int wanted = Integer.parseInt(arguments[1]);
         try {
-            probe(MicrophoneSource.open(arguments[0], event -> System.err.println(event)),
-                    Integer.parseInt(arguments[1]));
+            if (wanted == 0) {
+                System.out.println(MicrophoneSample.take(arguments[0]));
+            } else {
+                probe(MicrophoneSource.open(arguments[0], event -> System.err.println(event)), wanted);
+            }
         } catch (AudioException e) {
             System.out.println("refused: " + e.getMessage());
         }

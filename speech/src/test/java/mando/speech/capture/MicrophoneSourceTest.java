@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +51,23 @@ class MicrophoneSourceTest {
         // Such a device is not paced: a reader that the machine holds up for long enough loses some, and is told so.
         assertThat(said).matches("(first=-30000 jumps=0 lost=0|.* lost=[1-9]\\d*) capturing=.*");
         assertThat(said).contains("capturing=true after=false end=-1");
+    }
+
+    @Test
+    void takesASampleOfTheDefaultDevice() throws Exception {
+        var noise = new byte[4 * 60_000];
+        new Random(1).nextBytes(noise);
+
+        assertThat(sample(noise)).startsWith("MicrophoneSample[sampleRateHz=16000, channels=1, ")
+                .contains("still=false");
+        assertThat(sample(new byte[noise.length])).contains("levelDbfs=-96.0, still=true, clippedRuns=0");
+    }
+
+    private String sample(byte[] sound) throws IOException, InterruptedException {
+        return probe("""
+                pcm.!default { type file slave.pcm { type null } file "/dev/null" infile "%s" format "raw" }
+                ctl.!default { type hw card 0 }
+                """.formatted(Files.write(folder.resolve("sound.raw"), sound)), "default", 0);
     }
 
     @Test
