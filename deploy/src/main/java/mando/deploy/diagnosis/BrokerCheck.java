@@ -57,7 +57,7 @@ final class BrokerCheck implements Check {
     private static Finding welcome(String address, BrokerVisit.Welcome welcome, Facts seen) {
         Facts facts = seen.with("connectMillis", welcome.connect().toMillis());
         if (welcome.roundTrip().isPresent()) {
-            facts = facts.with("roundTripMillis", welcome.roundTrip().get().toNanos() / 1_000 / 1e3);
+            facts = facts.with("roundTripMillis", Math.round(welcome.roundTrip().get().toNanos() / 1e3) / 1e3);
         }
         if (welcome.version().isPresent()) {
             facts = facts.with("version", welcome.version().get());

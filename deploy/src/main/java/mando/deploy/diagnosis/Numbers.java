@@ -11,7 +11,7 @@ final class Numbers {
 
     private Numbers() {}
 
-    static String bytes(double bytes) {
+    static String bytes(long bytes) {
         if (bytes >= GIGABYTE) {
             return String.format(Locale.ROOT, "%.1f GB", bytes / GIGABYTE);
         }

@@ -28,7 +28,7 @@ class PowerCheckTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, Ok, not slowed down", "1, Fault, voltage is too low", "50005, Fault, voltage is too low",
+    @CsvSource({ "0, Ok, not slowed down", "1, Fault, voltage is too low", "50005, Fault, voltage is too low",
             "4, Warning, slowed down because it is hot", "50000, Warning, voltage was too low",
             "e0000, Warning, was slowed down"})
     void readsTheFirmwaresBits(String bits, String kind, String words) throws InterruptedException {
