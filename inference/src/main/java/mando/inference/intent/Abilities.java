@@ -2,8 +2,9 @@ package mando.inference.intent;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** Which action of a device a spoken action is: "turn on" starts a vacuum and activates a scene. */
+/** Which action of a device a spoken action is: "turn on" starts a vacuum and activates a scene; and what a device can tell of itself. */
 final class Abilities {
 
     /** By spoken action, then by device type. */
@@ -14,6 +15,12 @@ final class Abilities {
             "stop", Map.of("switch", "off", "fan", "off"),
             "activate", Map.of("switch", "on", "vacuum", "start", "mower", "start"));
 
+    /** By property, the types that can have it; any type has another. */
+    private static final Map<String, Set<String>> TELLING = Map.of("temperature", Set.of("climate", "sensor"),
+            "humidity", Set.of("climate", "sensor"), "brightness", Set.of("light", "sensor"), "color",
+            Set.of("light"), "position", Set.of("cover", "valve"), "speed", Set.of("fan", "drone"), "volume",
+            Set.of("media"));
+
     private Abilities() {}
 
     /** The device's own action, without the type; empty where it can do no such thing. */
@@ -23,5 +30,11 @@ final class Abilities {
         }
         return Optional.ofNullable(ALSO.getOrDefault(spoken, Map.of()).get(device.type()))
                 .filter(device.actions()::contains);
+    }
+
+    /** Whether a device's state can hold a property. */
+    static boolean tells(Object property, Catalogue.Device device) {
+        Set<String> types = TELLING.get(String.valueOf(property));
+        return types == null || types.contains(device.type());
     }
 }

@@ -61,17 +61,22 @@ final class Resolution {
                         .filter(device -> drone && device.type().equals("drone")).toList());
         Set<String> except = draft.except().stream().flatMap(reference -> reference.referent().devices().stream())
                 .map(Catalogue.Device::name).collect(Collectors.toSet());
+        boolean exactlyNamed = draft.reference().filter(reference -> reference.referent().named()).isPresent();
         List<Catalogue.Device> able = devices.stream().filter(device -> !except.contains(device.name()))
                 .filter(device -> !draft.action().equals("set") || device.slots().containsAll(draft.slots().keySet()))
+                // Who asks how warm the kitchen is does not ask its lamps.
+                .filter(device -> exactlyNamed || !draft.action().equals("query")
+                        || Abilities.tells(draft.slots().get("property"), device))
                 .toList();
         if (able.isEmpty()) {
-            return new Resolved.Impossible(
-                    draft.reference().map(Draft.Reference::phrase).orElse("that") + " cannot be set so");
+            String phrase = draft.reference().map(Draft.Reference::phrase).orElse("that");
+            return new Resolved.Impossible(draft.action().equals("query")
+                    ? "nothing here knows the " + draft.slots().get("property") + " of " + phrase
+                    : phrase + " cannot be set so");
         }
         if (able.size() == 1) {
             return meant(intent(draft, able.getFirst()));
         }
-        boolean exactlyNamed = draft.reference().filter(reference -> reference.referent().named()).isPresent();
         if (!draft.every() && !exactlyNamed) {
             return new Resolved.Question("Which one: " + able.stream().limit(5).map(Catalogue.Device::name)
                     .collect(Collectors.joining(", ")) + (able.size() > 5 ? ", …?" : "?"),
