@@ -20,12 +20,18 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import mando.device.configuration.Configuration;
 import org.tinylog.Logger;
 
 /**
  * Does commands: checks all of an utterance before any part acts, asks before what must be confirmed, drives the actuators on a thread of its own,
  * keeps timers and what was put off. Thread-safe.
+ *
+ * <p>It may go on with another configuration: no command is done partly before that and partly after.
  */
 public final class Dispatcher implements AutoCloseable {
 
@@ -36,20 +42,28 @@ public final class Dispatcher implements AutoCloseable {
             "open", "lock",
             "unlock", "play", "pause", "start", "stop", "mute", "unmute");
 
-    private final Home home;
-    private final Check check;
     private final Clock clock;
-    private final Duration confirmTimeout;
     private final Consumer<String> announcements;
-    private final Map<String, Actuator> actuators;
     private final ExecutorService actuation = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(MOST_QUEUED), Thread.ofPlatform().name("mando-actuate").daemon().factory());
     private final ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1,
             Thread.ofPlatform().name("mando-schedule").daemon().factory());
     private final Timers timers;
+    private final Postponed postponed = new Postponed(scheduler);
+    /** Read while something is done, written while the configuration changes. */
+    private final ReadWriteLock configured = new ReentrantReadWriteLock();
+    private Setting setting;
     private Optional<Pending> pending = Optional.empty();
 
     private record Pending(List<Command> commands, Instant until) {}
+
+    /** What a configuration gives. */
+    private record Setting(Home home, Check check, Map<String, Actuator> actuators, Duration confirmTimeout) {
+
+        static Setting of(Home home, Map<String, Actuator> actuators, Duration confirmTimeout) {
+            return new Setting(home, new Check(home), Map.copyOf(actuators), confirmTimeout);
+        }
+    }
 
     /**
      * @param actuators by device name; a device without one is an error when it is to act
@@ -58,19 +72,53 @@ public final class Dispatcher implements AutoCloseable {
      */
     public Dispatcher(Home home, Map<String, Actuator> actuators, Clock clock, Duration confirmTimeout,
             Consumer<String> announcements) {
-        this.home = home;
-        this.check = new Check(home);
-        this.actuators = Map.copyOf(actuators);
+        this.setting = Setting.of(home, actuators, confirmTimeout);
         this.clock = clock;
-        this.confirmTimeout = confirmTimeout;
         this.announcements = announcements;
         this.timers = new Timers(clock, scheduler, announcements);
         scheduler.setRemoveOnCancelPolicy(true);
     }
 
+    /**
+     * Goes on with another configuration, after what is being done is done. Timers run on. What was put off is done by the device that it was meant
+     * for, whatever that is called now; where it is gone, or may not do it any more without a yes, the announcements tell of it. A question is
+     * forgotten. The state of devices that stay is put into the new home. The actuators before are left to the caller.
+     */
+    public void replace(Home home, Map<String, Actuator> actuators, Duration confirmTimeout) {
+        configured.writeLock().lock();
+        try {
+            var succession = new Succession(home.devices());
+            home.inherit(setting.home, succession);
+            setting = Setting.of(home, actuators, confirmTimeout);
+            forgetConfirmation();
+            postponed.replace(step -> succession.of(step.device()).flatMap(device -> successor(step, device)))
+                    .forEach(step -> announcements.accept(Reply.dropped(step)));
+        } finally {
+            configured.writeLock().unlock();
+        }
+    }
+
+    private Optional<Step> successor(Step step, Configuration.Device device) {
+        boolean asks = device.confirm().contains(step.verb()) && !step.device().confirm().contains(step.verb());
+        var command = new Command(device.type().id() + "." + step.verb(), new Command.One(device.name()),
+                step.slots());
+        return !asks && setting.check.check(command) instanceof Check.Checked.Steps(List<Step> steps)
+                ? Optional.of(steps.getFirst())
+                : Optional.empty();
+    }
+
+    private <T> T whileConfigured(Supplier<T> action) {
+        configured.readLock().lock();
+        try {
+            return action.get();
+        } finally {
+            configured.readLock().unlock();
+        }
+    }
+
     /** Does the commands of one utterance: all of them, or where one cannot be done, none. */
     public List<Outcome> execute(List<Command> commands) {
-        return execute(commands, true);
+        return whileConfigured(() -> execute(commands, true));
     }
 
     /**
@@ -78,7 +126,7 @@ public final class Dispatcher implements AutoCloseable {
      * else is asked for must not serve it.
      */
     public Outcome executeUnattended(Command command) {
-        return execute(List.of(command), false).getFirst();
+        return whileConfigured(() -> execute(List.of(command), false)).getFirst();
     }
 
     private List<Outcome> execute(List<Command> commands, boolean attended) {
@@ -88,7 +136,7 @@ public final class Dispatcher implements AutoCloseable {
             if (command.type().equals("timer") || command.type().equals("clock")) {
                 continue;
             }
-            switch (check.check(command)) {
+            switch (setting.check.check(command)) {
                 case Check.Checked.Steps(List<Step> steps) -> planned.put(command, steps);
                 case Check.Checked.Refused(String reason) -> refusals.add(new Outcome.Refused(reason));
             }
@@ -105,7 +153,7 @@ public final class Dispatcher implements AutoCloseable {
                     : act(commands, planned);
         }
         synchronized (this) {
-            pending = risky.map(_ -> new Pending(List.copyOf(commands), clock.instant().plus(confirmTimeout)));
+            pending = risky.map(_ -> new Pending(List.copyOf(commands), clock.instant().plus(setting.confirmTimeout)));
         }
         return risky.isPresent()
                 ? List.of(new Outcome.NeedsConfirmation(Reply.question(risky.get())))
@@ -119,6 +167,10 @@ public final class Dispatcher implements AutoCloseable {
 
     /** A yes: does what was waiting for it, once. */
     public List<Outcome> confirm() {
+        return whileConfigured(this::confirmed);
+    }
+
+    private List<Outcome> confirmed() {
         List<Command> commands;
         synchronized (this) {
             if (!awaitsConfirmation()) {
@@ -129,7 +181,7 @@ public final class Dispatcher implements AutoCloseable {
         }
         var planned = new HashMap<Command, List<Step>>();
         for (Command command : commands) {
-            if (check.check(command) instanceof Check.Checked.Steps(List<Step> steps)) {
+            if (setting.check.check(command) instanceof Check.Checked.Steps(List<Step> steps)) {
                 planned.put(command, steps);
             }
         }
@@ -160,14 +212,14 @@ public final class Dispatcher implements AutoCloseable {
 
     private Outcome answer(List<Step> steps, String property) {
         var sentences = new ArrayList<String>();
-        steps.forEach(step -> sentences.add(Reply.answer(step.device(), home.state(step.device()), property)));
+        steps.forEach(step -> sentences.add(Reply.answer(step.device(), setting.home.state(step.device()), property)));
         return new Outcome.Answer(String.join(" ", sentences));
     }
 
     private Outcome doOrSchedule(Command command, List<Step> steps) {
         Optional<Duration> wait = command.delay().or(() -> command.at().map(this::until));
         if (wait.isPresent()) {
-            return schedule(wait.get(), () -> announce(perform(steps)))
+            return postpone(wait.get(), steps)
                     ? new Outcome.Scheduled("In " + Reply.duration(wait.get()) + ".")
                     : new Outcome.Refused("Too much is put off already.");
         }
@@ -175,19 +227,26 @@ public final class Dispatcher implements AutoCloseable {
         if (outcome instanceof Outcome.Done && command.duration().isPresent()) {
             List<Step> undo = steps.stream().filter(step -> OPPOSITES.containsKey(step.verb()))
                     .map(step -> new Step(step.device(), OPPOSITES.get(step.verb()), Map.of())).toList();
-            if (!undo.isEmpty() && !schedule(command.duration().get(), () -> announce(perform(undo)))) {
+            if (!undo.isEmpty() && !postpone(command.duration().get(), undo)) {
                 return new Outcome.Failed(outcome.text() + " But too much is put off already to undo it later.");
             }
         }
         return outcome;
     }
 
-    private boolean schedule(Duration wait, Runnable action) {
+    private boolean postpone(Duration wait, List<Step> steps) {
         if (scheduler.getQueue().size() >= MOST_SCHEDULED) {
             return false;
         }
-        var _ = scheduler.schedule(action, wait.toMillis(), TimeUnit.MILLISECONDS);
+        postponed.add(wait, steps, this::due);
         return true;
+    }
+
+    private void due(Postponed.Due due) {
+        whileConfigured(() -> {
+            List<Step> steps = due.take();
+            return steps.isEmpty() ? Optional.<Outcome>empty() : Optional.of(perform(steps));
+        }).ifPresent(this::announce);
     }
 
     /** A time of a twelve-hour clock is the next one that comes. */
@@ -210,9 +269,11 @@ public final class Dispatcher implements AutoCloseable {
 
     private Outcome perform(List<Step> steps) {
         Map<String, Object> slots = Map.of();
+        // What is done too late must not be done by what another configuration calls the same.
+        Setting current = setting;
         for (Step step : steps) {
             try {
-                Future<Map<String, Object>> done = actuation.submit(() -> drive(step));
+                Future<Map<String, Object>> done = actuation.submit(() -> drive(step, current));
                 slots = done.get(ACTUATION_SECONDS, TimeUnit.SECONDS);
             } catch (ExecutionException e) {
                 Logger.error("The {} could not {}: {}", step.device().name(), step.verb(), e.getCause().getMessage());
@@ -229,14 +290,14 @@ public final class Dispatcher implements AutoCloseable {
         return new Outcome.Done(Reply.done(steps, slots));
     }
 
-    private Map<String, Object> drive(Step step) {
-        Actuator actuator = actuators.get(step.device().name());
+    private static Map<String, Object> drive(Step step, Setting current) {
+        Actuator actuator = current.actuators.get(step.device().name());
         if (actuator == null) {
             throw new ActuationException("it has no driver", null);
         }
-        Transition.Change change = Transition.of(step, home.state(step.device()));
+        Transition.Change change = Transition.of(step, current.home.state(step.device()));
         actuator.apply(change.verb(), change.slots(), change.after());
-        home.setState(step.device(), change.after());
+        current.home.setState(step.device(), change.after());
         return change.slots();
     }
 
@@ -253,6 +314,6 @@ public final class Dispatcher implements AutoCloseable {
             actuation.shutdownNow();
             Thread.currentThread().interrupt();
         }
-        actuators.values().forEach(Actuator::close);
+        whileConfigured(() -> setting.actuators.values()).forEach(Actuator::close);
     }
 }
