@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import mando.deploy.sentence.CommandSentences;
 import mando.inference.intent.Catalogue;
@@ -29,6 +31,7 @@ public final class Hearing {
     private static final double PHRASE_WEIGHT = 10;
 
     private final Installation installation;
+    private final Map<Path, RecognitionModel> models = new ConcurrentHashMap<>();
 
     public Hearing(Installation installation) {
         this.installation = installation;
@@ -45,7 +48,8 @@ public final class Hearing {
         pronunciation().similar(catalogue).forEach(pair -> Logger.warn(
                 "\"{}\" and \"{}\" sound alike and will be taken for each other: rename one or give it an alias",
                 pair.first(), pair.second()));
-        var recognition = new RecognitionModel(base, installation.cache().resolve("recognition"));
+        RecognitionModel recognition = models.computeIfAbsent(base,
+                added -> new RecognitionModel(added, installation.cache().resolve("recognition")));
         return new SpeechModel(recognition.build(language(catalogue), mode));
     }
 
