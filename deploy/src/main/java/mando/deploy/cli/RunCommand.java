@@ -25,6 +25,8 @@ final class RunCommand extends MandoCommand {
 
     @Override
     public Integer call() {
+        // Asked while it starts, it must not die of it; what changes meanwhile is seen by the watch.
+        Hangup.handle(() -> {});
         Path file = configurationFile();
         String text = ConfigurationReader.text(file);
         Configuration configuration = ConfigurationReader.parse(text, file.toString(), Drivers.REQUIRED);
