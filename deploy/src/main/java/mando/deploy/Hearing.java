@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import mando.deploy.sentence.CommandSentences;
 import mando.inference.intent.Catalogue;
@@ -29,6 +31,7 @@ public final class Hearing {
     private static final double PHRASE_WEIGHT = 10;
 
     private final Installation installation;
+    private final Map<Path, RecognitionModel> models = new ConcurrentHashMap<>();
 
     public Hearing(Installation installation) {
         this.installation = installation;
@@ -55,7 +58,8 @@ public final class Hearing {
      * @throws SpeechModelException where the converted model has not been built yet
      */
     public RecognitionModel recognition(String choice) {
-        return new RecognitionModel(folder(choice), installation.cache().resolve("recognition"));
+        return models.computeIfAbsent(folder(choice),
+                folder -> new RecognitionModel(folder, installation.cache().resolve("recognition")));
     }
 
     /** How a name is pronounced, and which names of a home sound alike, by the dictionary of the own model. */

@@ -10,17 +10,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
 import mando.device.Actuator;
-import mando.device.DeviceType;
+import mando.device.Command;
+import mando.device.DeviceState;
 import mando.device.Dispatcher;
 import mando.device.Home;
 import mando.device.configuration.Configuration;
 import mando.device.gpio.Board;
-import mando.device.gpio.GpioActuator;
-import mando.device.gpio.GpioSensor;
 import mando.device.mqtt.BrokerException;
 import mando.device.mqtt.BrokerSettings;
 import mando.device.mqtt.CommandSubscriber;
@@ -33,24 +33,43 @@ import mando.device.mqtt.StateSubscriber;
 import mando.speech.capture.CaptureEvent;
 import org.tinylog.Logger;
 
-/** The devices of a configuration, connected: board, broker and dispatcher. Closing it returns every line to its initial level. */
+/**
+ * The devices of a configuration, connected: board, broker and dispatcher. Closing it returns every line to its initial level. It can go on with
+ * another configuration: what has not changed stays connected.
+ */
 public final class Household implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Board board;
     private final Optional<PahoBroker> broker;
+    private final String baseTopic;
+    private final Wiring wiring;
     private final Dispatcher dispatcher;
     private final Optional<EventPublisher> events;
-    private final List<AutoCloseable> attached;
+    private final Optional<CommandSubscriber> commands;
+    private final Optional<HomeAssistantDiscovery> discovery;
+    private final List<AutoCloseable> attached = new ArrayList<>();
+    private volatile Home home;
+    private Optional<StateSubscriber> states;
 
-    private Household(Board board, Optional<PahoBroker> broker, Dispatcher dispatcher, Optional<EventPublisher> events,
-            List<AutoCloseable> attached) {
+    private Household(Configuration configuration, Board board, Optional<PahoBroker> broker,
+            Consumer<String> announcements) {
         this.board = board;
         this.broker = broker;
-        this.dispatcher = dispatcher;
-        this.events = events;
-        this.attached = attached;
+        this.baseTopic = configuration.mqtt().map(Configuration.Mqtt::baseTopic).orElse("");
+        this.home = new Home(configuration);
+        this.wiring = new Wiring(board, this::sensed);
+        wiring.take(configuration.devices());
+        this.dispatcher = new Dispatcher(home, actuators(configuration), Clock.system(ZoneId.systemDefault()),
+                configuration.safety().confirmTimeout(), announcements);
+        this.events = broker.map(connected -> new EventPublisher(connected, baseTopic));
+        this.states = broker.map(connected -> new StateSubscriber(connected, home, baseTopic));
+        this.commands = broker.map(
+                connected -> new CommandSubscriber(configuration.devices(), connected, baseTopic, this::commanded));
+        this.discovery = configuration.mqtt().filter(Configuration.Mqtt::discovery)
+                .map(mqtt -> new HomeAssistantDiscovery(broker.orElseThrow(), settings(mqtt), mqtt.discoveryPrefix(),
+                        configuration.devices()));
     }
 
     /**
@@ -62,47 +81,74 @@ public final class Household implements AutoCloseable {
      */
     public static Household open(Configuration configuration, Board board, Consumer<String> announcements) {
         Optional<PahoBroker> broker = configuration.mqtt().map(Household::connect);
-        String baseTopic = configuration.mqtt().map(Configuration.Mqtt::baseTopic).orElse("");
-        var home = new Home(configuration);
-        var attached = new ArrayList<AutoCloseable>();
+        try {
+            return new Household(configuration, board, broker, announcements);
+        } catch (RuntimeException e) {
+            broker.ifPresent(PahoBroker::close);
+            throw e;
+        }
+    }
+
+    /**
+     * Goes on with another configuration that {@link Unchangeable} has nothing against. What is being done is finished before; timers and what was
+     * put off go on as {@link Dispatcher#replace} says. For one thread.
+     *
+     * @throws mando.device.gpio.GpioException where a line cannot be had: then nothing has changed
+     * @throws BrokerException where a topic is none: then nothing has changed
+     */
+    void replace(Configuration configuration) {
+        wiring.take(configuration.devices());
+        Home before = home;
+        var next = new Home(configuration);
+        Optional<StateSubscriber> statesBefore = states;
+        try {
+            // Both homes hear what devices say until one is left: nothing is missed.
+            states = broker.map(connected -> new StateSubscriber(connected, next, baseTopic));
+        } catch (BrokerException e) {
+            wiring.releaseOthers(before.devices());
+            throw e;
+        }
+        dispatcher.replace(next, actuators(configuration), configuration.safety().confirmTimeout());
+        home = next;
+        statesBefore.ifPresent(StateSubscriber::close);
+        wiring.releaseOthers(configuration.devices());
+        commands.ifPresent(subscriber -> subscriber.replace(configuration.devices()));
+        discovery.ifPresent(announcer -> announcer.replace(configuration.devices()));
+        configuration.devices().stream().filter(device -> device.gpio().isPresent()).forEach(device -> {
+            wiring.sensor(device).ifPresent(state -> next.setState(device, state));
+            if (before.devices().stream().noneMatch(known -> known.name().equals(device.name()))) {
+                publisher(device).ifPresent(publisher -> publisher.publish(next.state(device)));
+            }
+        });
+    }
+
+    private Map<String, Actuator> actuators(Configuration configuration) {
         var actuators = new HashMap<String, Actuator>();
         for (Configuration.Device device : configuration.devices()) {
-            if (device.gpio().isPresent() && device.type() == DeviceType.SENSOR) {
-                var publisher = broker.map(connected -> new StatePublisher(device, connected, baseTopic));
-                attached.add(new GpioSensor(device.gpio().get(), board, state -> {
-                    home.setState(device, state);
-                    publisher.ifPresent(to -> to.publish(state));
-                }));
-            } else if (device.gpio().isPresent()) {
-                Actuator line = GpioActuator.of(device.gpio().get(), board);
-                actuators.put(device.name(), broker
-                        .map(connected -> new StatePublisher(device, connected, baseTopic).publishing(line))
-                        .orElse(line));
-            } else if (device.mqtt().isPresent() && broker.isPresent()) {
+            wiring.output(device)
+                    .map(line -> publisher(device).map(publisher -> publisher.publishing(line)).orElse(line))
+                    .ifPresent(actuator -> actuators.put(device.name(), actuator));
+            if (device.mqtt().isPresent() && broker.isPresent()) {
                 actuators.put(device.name(), new MqttActuator(broker.get(), device, baseTopic));
             }
         }
-        var dispatcher = new Dispatcher(home, actuators, Clock.system(ZoneId.systemDefault()),
-                configuration.safety().confirmTimeout(),
-                announcements);
-        broker.ifPresent(connected -> attach(configuration, connected, home, dispatcher, attached));
-        return new Household(board, broker, dispatcher,
-                broker.map(connected -> new EventPublisher(connected, baseTopic)),
-                attached);
+        return actuators;
     }
 
-    /** What comes in over MQTT: states of MQTT devices, and commands for GPIO devices, which are checked like any other. */
-    private static void attach(Configuration configuration, PahoBroker broker, Home home, Dispatcher dispatcher,
-            List<AutoCloseable> attached) {
-        Configuration.Mqtt mqtt = configuration.mqtt().orElseThrow();
-        attached.add(new StateSubscriber(broker, home, mqtt.baseTopic()));
-        attached.add(new CommandSubscriber(configuration.devices(), broker, mqtt.baseTopic(),
-                command -> Logger.info("MQTT command {}: {}", command.toJson(),
-                        dispatcher.executeUnattended(command).text())));
-        if (mqtt.discovery()) {
-            attached.add(new HomeAssistantDiscovery(broker, settings(mqtt), mqtt.discoveryPrefix(),
-                    configuration.devices()));
-        }
+    private Optional<StatePublisher> publisher(Configuration.Device device) {
+        return broker.map(connected -> new StatePublisher(device, connected, baseTopic));
+    }
+
+    private void sensed(Configuration.Gpio gpio, DeviceState state) {
+        home.devices().stream().filter(device -> device.gpio().filter(gpio::equals).isPresent()).forEach(device -> {
+            home.setState(device, state);
+            publisher(device).ifPresent(publisher -> publisher.publish(state));
+        });
+    }
+
+    /** What comes in over MQTT for GPIO devices is checked like any other command. */
+    private void commanded(Command command) {
+        Logger.info("MQTT command {}: {}", command.toJson(), dispatcher.executeUnattended(command).text());
     }
 
     /**
@@ -175,6 +221,12 @@ public final class Household implements AutoCloseable {
                 })));
     }
 
+    /** Publishes that a changed configuration is in force, or why it is not. */
+    void publishConfiguration(boolean fault, String text) {
+        events.ifPresent(publisher -> publisher.publish(
+                JSON.createObjectNode().put("event", "configuration").put("fault", fault).put("text", text)));
+    }
+
     /** Publishes that something is wrong with the microphone, or well again. */
     void publish(CaptureEvent event) {
         events.ifPresent(publisher -> publisher.publish(JSON.createObjectNode().put("event", "microphone")
@@ -184,6 +236,9 @@ public final class Household implements AutoCloseable {
 
     @Override
     public void close() {
+        discovery.ifPresent(attached::add);
+        commands.ifPresent(attached::add);
+        states.ifPresent(attached::add);
         for (AutoCloseable part : attached) {
             try {
                 part.close();
@@ -192,6 +247,7 @@ public final class Household implements AutoCloseable {
             }
         }
         dispatcher.close();
+        wiring.close();
         broker.ifPresent(PahoBroker::close);
         board.close();
     }

@@ -18,7 +18,7 @@ import mando.speech.wake.WakeWord;
 
 /**
  * Pumps sound through a gate, and what passes through the wake word's recogniser while asleep or the commands' while awake, and hands over each
- * utterance. Silence reaches neither. For one thread.
+ * utterance. Silence reaches neither. Between utterances it may go on with another model and another setup. For one thread.
  */
 public final class Listener {
 
@@ -31,12 +31,12 @@ public final class Listener {
      * When to listen, and when an utterance is over.
      *
      * @param attention whether it is awake
-     * @param spotter opens what hears the wake word while it is asleep; absent where no word wakes it
+     * @param wakeWords what is heard while it is asleep; absent where no word wakes it
      * @param complete whether words can only be one sure and harmless command, whatever might follow
      * @param muted whether sound is to be ignored, since Mando itself speaks
      * @param ends hears of the end of each utterance
      */
-    public record Setup(Attention attention, Optional<Supplier<WakeSpotter>> spotter, Predicate<String> complete,
+    public record Setup(Attention attention, Optional<WakeWords> wakeWords, Predicate<String> complete,
             BooleanSupplier muted, Consumer<End> ends) {
 
         /** Always awake; only silence ends an utterance. */
@@ -53,8 +53,10 @@ public final class Listener {
      */
     public record End(double waitedSeconds, boolean early) {}
 
-    private final SpeechModel model;
-    private final Setup setup;
+    /** What it hears with and how. */
+    public record Ears(SpeechModel model, Setup setup) {}
+
+    private Ears ears;
     private final Consumer<String> partials;
 
     /**
@@ -63,15 +65,14 @@ public final class Listener {
      * @param partials hears the words so far whenever they change
      */
     public Listener(SpeechModel model, Consumer<String> partials) {
-        this(model, Setup.open(), partials);
+        this(new Ears(model, Setup.open()), partials);
     }
 
     /**
      * @param partials hears the words so far whenever they change
      */
-    public Listener(SpeechModel model, Setup setup, Consumer<String> partials) {
-        this.model = model;
-        this.setup = setup;
+    public Listener(Ears ears, Consumer<String> partials) {
+        this.ears = ears;
         this.partials = partials;
     }
 
@@ -81,7 +82,7 @@ public final class Listener {
      * @param utterances hears each utterance that has words, with the milliseconds that its recognition took after its last sound was read
      */
     public void listen(AudioSource source, BiConsumer<Transcript, OptionalDouble> utterances) {
-        attend(source, (transcript, millis) -> {
+        attend(source, Optional::empty, (transcript, millis) -> {
             utterances.accept(transcript, millis);
             return false;
         });
@@ -90,21 +91,26 @@ public final class Listener {
     /**
      * Listens until the sound ends.
      *
+     * @param renewals asked again and again while nothing is being said: what it goes on with from there, where that has changed
      * @param utterances hears each utterance that has words, with the milliseconds that its recognition took after its last sound was read, and
      *         says whether an answer is expected, so that it stays awake
      */
-    public void attend(AudioSource source, BiPredicate<Transcript, OptionalDouble> utterances) {
+    public void attend(AudioSource source, Supplier<Optional<Ears>> renewals,
+            BiPredicate<Transcript, OptionalDouble> utterances) {
         var samples = new short[CHUNK];
         var gate = new SpeechGate();
         try (var ear = new Ear(utterances)) {
             int count;
             while ((count = source.read(samples)) > 0) {
-                if (setup.muted.getAsBoolean()) {
+                if (ear.isBetweenUtterances()) {
+                    renewals.get().ifPresent(ear::renew);
+                }
+                if (ears.setup.muted.getAsBoolean()) {
                     ear.forget();
                     continue;
                 }
                 gate.accept(samples, count, ear);
-                setup.attention.elapse(count);
+                ears.setup.attention.elapse(count);
                 if (gate.secondsSinceSpeech() >= EARLY_SECONDS) {
                     ear.endIfComplete();
                 }
@@ -116,20 +122,41 @@ public final class Listener {
     /** What the gate lets through, to words. */
     private final class Ear implements SpeechGate.Receiver, AutoCloseable {
 
-        private final Recognizer recognizer = new Recognizer(model);
-        private final Optional<WakeSpotter> spotter = setup.spotter.map(Supplier::get);
+        private Recognizer recognizer = new Recognizer(ears.model);
+        private Optional<WakeSpotter> spotter = ears.setup.wakeWords.map(WakeWords::spotter);
         private final BiPredicate<Transcript, OptionalDouble> utterances;
         private String words = "";
         private String judged = "";
         private boolean hearing;
+        private boolean silent;
 
         Ear(BiPredicate<Transcript, OptionalDouble> utterances) {
             this.utterances = utterances;
         }
 
+        /** Whether nothing was heard of what may be said now; while asleep, nothing that is said is a command. */
+        boolean isBetweenUtterances() {
+            return !ears.setup.attention.awake() || !hearing || (silent && words.isEmpty());
+        }
+
+        /** Goes on with others; what hears the wake word goes on hearing it where it stays the same. */
+        void renew(Ears others) {
+            forget();
+            if (others.model != ears.model) {
+                recognizer.close();
+                recognizer = new Recognizer(others.model);
+            }
+            if (!others.setup.wakeWords.equals(ears.setup.wakeWords)) {
+                spotter.ifPresent(WakeSpotter::close);
+                spotter = others.setup.wakeWords.map(WakeWords::spotter);
+            }
+            ears = others;
+        }
+
         @Override
         public void sound(short[] samples, int count) {
-            if (setup.attention.awake()) {
+            silent = false;
+            if (ears.setup.attention.awake()) {
                 hear(samples, count);
                 return;
             }
@@ -139,15 +166,16 @@ public final class Listener {
 
         @Override
         public void silence() {
+            silent = true;
             // Without words the decoder stays as it is: the silence that it heard last is what comes before the next speech.
-            if (!setup.attention.awake() || !words.isEmpty()) {
+            if (!ears.setup.attention.awake() || !words.isEmpty()) {
                 end();
             }
         }
 
         /** Ends what is being said here. */
         void end() {
-            if (setup.attention.awake()) {
+            if (ears.setup.attention.awake()) {
                 if (hearing) {
                     long started = System.nanoTime();
                     hand(recognizer.finish(), started, false);
@@ -159,7 +187,7 @@ public final class Listener {
         }
 
         private void wake(WakeWord word) {
-            setup.attention.wake("\"" + word.phrase() + "\" was heard");
+            ears.setup.attention.wake("\"" + word.phrase() + "\" was heard");
             short[] rest = spotter.orElseThrow().after(word);
             spotter.orElseThrow().finish();
             hear(rest, rest.length);
@@ -176,7 +204,7 @@ public final class Listener {
             String partial = recognizer.partial();
             if (!partial.equals(words)) {
                 words = partial;
-                setup.attention.speech();
+                ears.setup.attention.speech();
                 partials.accept(partial);
             }
         }
@@ -187,7 +215,7 @@ public final class Listener {
                 return;
             }
             judged = words;
-            if (setup.complete.test(words)) {
+            if (ears.setup.complete.test(words)) {
                 long started = System.nanoTime();
                 hand(recognizer.finish(), started, true);
             }
@@ -200,8 +228,8 @@ public final class Listener {
             if (transcript.isEmpty()) {
                 return;
             }
-            setup.ends.accept(new End(recognizer.positionSeconds() - transcript.endSeconds(), early));
-            setup.attention.utterance(
+            ears.setup.ends.accept(new End(recognizer.positionSeconds() - transcript.endSeconds(), early));
+            ears.setup.attention.utterance(
                     utterances.test(transcript, OptionalDouble.of((System.nanoTime() - started) / 1e6)));
         }
 

@@ -21,7 +21,7 @@ public final class Replies implements AutoCloseable {
      */
     private record Sound(boolean words, Runnable output) {}
 
-    private final Speaker speaker;
+    private volatile Speaker speaker;
     private final Deque<Sound> waiting = new ArrayDeque<>();
     private final Thread thread;
     /** What is heard now; null where nothing is. */
@@ -35,6 +35,20 @@ public final class Replies implements AutoCloseable {
     public Replies(Speaker speaker) {
         this.speaker = speaker;
         this.thread = Thread.ofPlatform().name("mando-voice").daemon().start(this::run);
+    }
+
+    /**
+     * Speaks with another speaker from now on.
+     *
+     * @param replacement closed with this; the one before is closed now, which cuts short what it says
+     */
+    void use(Speaker replacement) {
+        Speaker before;
+        synchronized (this) {
+            before = speaker;
+            speaker = replacement;
+        }
+        before.close();
     }
 
     /** Says a text after what is being said; an empty one is nothing. */

@@ -66,6 +66,11 @@ public final class WakeWords implements AutoCloseable {
         return 3 - 10 * sensitivity;
     }
 
+    /** Whether these are the words that it hears, as easily. */
+    boolean hear(List<String> otherPhrases, double otherSensitivity) {
+        return phrases.equals(otherPhrases) && sensitivity == otherSensitivity;
+    }
+
     /** A spotter at the beginning of a stream. */
     public WakeSpotter spotter() {
         return new WakeSpotter(model, phrases, threshold(sensitivity));

@@ -102,14 +102,14 @@ class WakeTest {
     }
 
     private void listen(Setup setup, AudioSource source) {
-        new Listener(commands, setup, _ -> {}).attend(source, (transcript, _) -> {
+        new Listener(new Listener.Ears(commands, setup), _ -> {}).attend(source, Optional::empty, (transcript, _) -> {
             heard.add(transcript.text());
             return false;
         });
     }
 
     private Setup byWord() {
-        return new Setup(attention, Optional.of(words::spotter), _ -> false, () -> false, ends::add);
+        return new Setup(attention, Optional.of(words), _ -> false, () -> false, ends::add);
     }
 
     @Test

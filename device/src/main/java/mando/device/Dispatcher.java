@@ -21,12 +21,18 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import mando.device.configuration.Configuration;
 import org.tinylog.Logger;
 
 /**
  * Does commands: checks all of an utterance before any part acts, asks before what must be confirmed, drives the actuators on a thread of its own,
  * keeps timers and what was put off. Thread-safe.
+ *
+ * <p>It may go on with another configuration: no command is done partly before that and partly after.
  */
 public final class Dispatcher implements AutoCloseable {
 
@@ -37,23 +43,31 @@ public final class Dispatcher implements AutoCloseable {
             "open", "lock",
             "unlock", "play", "pause", "start", "stop", "mute", "unmute");
 
-    private final Home home;
-    private final Check check;
     private final Clock clock;
-    private final Duration confirmTimeout;
     private final Consumer<String> announcements;
-    private final Map<String, Actuator> actuators;
     private final ExecutorService actuation = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(MOST_QUEUED), Thread.ofPlatform().name("mando-actuate").daemon().factory());
     private final ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1,
             Thread.ofPlatform().name("mando-schedule").daemon().factory());
     private final Timers timers;
+    private final Postponed postponed = new Postponed(scheduler);
+    /** Read while something is done, written while the configuration changes. */
+    private final ReadWriteLock configured = new ReentrantReadWriteLock();
+    private Setting setting;
     private Optional<Pending> pending = Optional.empty();
 
     private record Pending(List<Command> commands, Instant until) {}
 
     /** What a step came to. */
     private record Deed(String verb, Map<String, Object> slots) {}
+
+    /** What a configuration gives. */
+    private record Setting(Home home, Check check, Map<String, Actuator> actuators, Duration confirmTimeout) {
+
+        static Setting of(Home home, Map<String, Actuator> actuators, Duration confirmTimeout) {
+            return new Setting(home, new Check(home), Map.copyOf(actuators), confirmTimeout);
+        }
+    }
 
     /**
      * @param actuators by device name; a device without one is an error when it is to act
@@ -62,19 +76,53 @@ public final class Dispatcher implements AutoCloseable {
      */
     public Dispatcher(Home home, Map<String, Actuator> actuators, Clock clock, Duration confirmTimeout,
             Consumer<String> announcements) {
-        this.home = home;
-        this.check = new Check(home);
-        this.actuators = Map.copyOf(actuators);
+        this.setting = Setting.of(home, actuators, confirmTimeout);
         this.clock = clock;
-        this.confirmTimeout = confirmTimeout;
         this.announcements = announcements;
         this.timers = new Timers(clock, scheduler, announcements);
         scheduler.setRemoveOnCancelPolicy(true);
     }
 
+    /**
+     * Goes on with another configuration, after what is being done is done. Timers run on. What was put off is done by the device that it was meant
+     * for, whatever that is called now; where it is gone, or may not do it any more without a yes, the announcements tell of it. A question is
+     * forgotten. The state of devices that stay is put into the new home. The actuators before are left to the caller.
+     */
+    public void replace(Home home, Map<String, Actuator> actuators, Duration confirmTimeout) {
+        configured.writeLock().lock();
+        try {
+            var succession = new Succession(home.devices());
+            home.inherit(setting.home, succession);
+            setting = Setting.of(home, actuators, confirmTimeout);
+            forgetConfirmation();
+            postponed.replace(step -> succession.of(step.device()).flatMap(device -> successor(step, device)))
+                    .forEach(step -> announcements.accept(Reply.dropped(step)));
+        } finally {
+            configured.writeLock().unlock();
+        }
+    }
+
+    private Optional<Step> successor(Step step, Configuration.Device device) {
+        boolean asks = device.confirm().contains(step.verb()) && !step.device().confirm().contains(step.verb());
+        var command = new Command(device.type().id() + "." + step.verb(), new Command.One(device.name()),
+                step.slots());
+        return !asks && setting.check.check(command) instanceof Check.Checked.Steps(List<Step> steps)
+                ? Optional.of(steps.getFirst())
+                : Optional.empty();
+    }
+
+    private <T> T whileConfigured(Supplier<T> action) {
+        configured.readLock().lock();
+        try {
+            return action.get();
+        } finally {
+            configured.readLock().unlock();
+        }
+    }
+
     /** Does the commands of one utterance: all of them, or where one cannot be done, none. */
     public List<Outcome> execute(List<Command> commands) {
-        return execute(commands, true);
+        return whileConfigured(() -> execute(commands, true));
     }
 
     /**
@@ -82,7 +130,7 @@ public final class Dispatcher implements AutoCloseable {
      * else is asked for must not serve it.
      */
     public Outcome executeUnattended(Command command) {
-        return execute(List.of(command), false).getFirst();
+        return whileConfigured(() -> execute(List.of(command), false)).getFirst();
     }
 
     private List<Outcome> execute(List<Command> commands, boolean attended) {
@@ -92,7 +140,7 @@ public final class Dispatcher implements AutoCloseable {
             if (command.type().equals("timer") || command.type().equals("clock")) {
                 continue;
             }
-            switch (check.check(command)) {
+            switch (setting.check.check(command)) {
                 case Check.Checked.Steps(List<Step> steps) -> planned.put(command, steps);
                 case Check.Checked.Refused(String reason, List<Report> reports) ->
                     refusals.add(new Outcome.Refused(reason, reports));
@@ -111,7 +159,7 @@ public final class Dispatcher implements AutoCloseable {
                     : act(commands, planned);
         }
         synchronized (this) {
-            pending = risky.map(_ -> new Pending(List.copyOf(commands), clock.instant().plus(confirmTimeout)));
+            pending = risky.map(_ -> new Pending(List.copyOf(commands), clock.instant().plus(setting.confirmTimeout)));
         }
         return risky.isPresent()
                 ? List.of(new Outcome.NeedsConfirmation(Reply.question(risky.get())))
@@ -125,6 +173,10 @@ public final class Dispatcher implements AutoCloseable {
 
     /** A yes: does what was waiting for it, once. */
     public List<Outcome> confirm() {
+        return whileConfigured(this::confirmed);
+    }
+
+    private List<Outcome> confirmed() {
         List<Command> commands;
         synchronized (this) {
             if (!awaitsConfirmation()) {
@@ -135,7 +187,7 @@ public final class Dispatcher implements AutoCloseable {
         }
         var planned = new HashMap<Command, List<Step>>();
         for (Command command : commands) {
-            if (check.check(command) instanceof Check.Checked.Steps(List<Step> steps)) {
+            if (setting.check.check(command) instanceof Check.Checked.Steps(List<Step> steps)) {
                 planned.put(command, steps);
             }
         }
@@ -175,7 +227,7 @@ public final class Dispatcher implements AutoCloseable {
         var sentences = new ArrayList<String>();
         var reports = new ArrayList<Report>();
         for (Step step : steps) {
-            sentences.add(Reply.answer(step.device(), home.state(step.device()), property));
+            sentences.add(Reply.answer(step.device(), setting.home.state(step.device()), property));
             reports.add(report(step, property));
         }
         return new Outcome.Answer(String.join(" ", sentences), reports);
@@ -183,7 +235,7 @@ public final class Dispatcher implements AutoCloseable {
 
     private Report report(Step step, String property) {
         DeviceType type = step.device().type();
-        DeviceState known = home.state(step.device());
+        DeviceState known = setting.home.state(step.device());
         Optional<String> value = known.get(property).map(found -> Reply.value(type, property, found));
         if (!property.equals("state")) {
             Report asked = Report.of(step, value.isPresent() ? Report.Kind.KNOWN : Report.Kind.UNKNOWN,
@@ -203,7 +255,7 @@ public final class Dispatcher implements AutoCloseable {
         String group = group(command, steps);
         Optional<Duration> wait = command.delay().or(() -> command.at().map(this::until));
         if (wait.isPresent()) {
-            return schedule(wait.get(), () -> announce(perform(steps, group)))
+            return postpone(wait.get(), steps)
                     ? new Outcome.Scheduled("In " + Reply.duration(wait.get()) + ".",
                             List.of(later(command, steps, group, wait.get())))
                     : new Outcome.Refused("Too much is put off already.",
@@ -217,7 +269,7 @@ public final class Dispatcher implements AutoCloseable {
             if (undo.isEmpty()) {
                 return outcome;
             }
-            return schedule(length, () -> announce(perform(undo, group)))
+            return postpone(length, undo)
                     ? new Outcome.Done(outcome.text(),
                             outcome.reports().stream().map(report -> report.with("for", Reply.duration(length)))
                                     .toList())
@@ -243,12 +295,19 @@ public final class Dispatcher implements AutoCloseable {
         return Reply.group(steps.getFirst().device().type(), place);
     }
 
-    private boolean schedule(Duration wait, Runnable action) {
+    private boolean postpone(Duration wait, List<Step> steps) {
         if (scheduler.getQueue().size() >= MOST_SCHEDULED) {
             return false;
         }
-        var _ = scheduler.schedule(action, wait.toMillis(), TimeUnit.MILLISECONDS);
+        postponed.add(wait, steps, this::due);
         return true;
+    }
+
+    private void due(Postponed.Due due) {
+        whileConfigured(() -> {
+            List<Step> steps = due.take();
+            return steps.isEmpty() ? Optional.<Outcome>empty() : Optional.of(perform(steps, ""));
+        }).ifPresent(this::announce);
     }
 
     /** A time of a twelve-hour clock is the next one that comes. */
@@ -270,11 +329,13 @@ public final class Dispatcher implements AutoCloseable {
     }
 
     private Outcome perform(List<Step> steps, String group) {
+        // What is done too late must not be done by what another configuration calls the same.
+        Setting current = setting;
         // Relative values come out differently on each device: those alike are told together.
         var alike = new LinkedHashMap<Deed, List<Step>>();
         for (Step step : steps) {
             try {
-                Future<Transition.Change> done = actuation.submit(() -> drive(step));
+                Future<Transition.Change> done = actuation.submit(() -> drive(step, current));
                 Transition.Change change = done.get(ACTUATION_SECONDS, TimeUnit.SECONDS);
                 alike.computeIfAbsent(new Deed(change.verb(), change.slots()), _ -> new ArrayList<>()).add(step);
             } catch (ExecutionException e) {
@@ -303,14 +364,14 @@ public final class Dispatcher implements AutoCloseable {
         return new Outcome.Done(String.join(" ", sentences), reports.size() == alike.size() ? reports : List.of());
     }
 
-    private Transition.Change drive(Step step) {
-        Actuator actuator = actuators.get(step.device().name());
+    private static Transition.Change drive(Step step, Setting current) {
+        Actuator actuator = current.actuators.get(step.device().name());
         if (actuator == null) {
             throw new ActuationException("it has no driver", null);
         }
-        Transition.Change change = Transition.of(step, home.state(step.device()));
+        Transition.Change change = Transition.of(step, current.home.state(step.device()));
         actuator.apply(change.verb(), change.slots(), change.after());
-        home.setState(step.device(), change.after());
+        current.home.setState(step.device(), change.after());
         return change;
     }
 
@@ -327,6 +388,6 @@ public final class Dispatcher implements AutoCloseable {
             actuation.shutdownNow();
             Thread.currentThread().interrupt();
         }
-        actuators.values().forEach(Actuator::close);
+        whileConfigured(() -> setting.actuators.values()).forEach(Actuator::close);
     }
 }

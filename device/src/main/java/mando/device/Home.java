@@ -61,6 +61,15 @@ public final class Home {
         return states.getOrDefault(device.name(), DeviceState.unknown());
     }
 
+    /** Takes over what was known of devices that are still driven as they were; a line that is taken anew begins at its initial level. */
+    void inherit(Home before, Succession succession) {
+        before.devices().forEach(device -> succession.of(device)
+                .filter(successor -> device.gpio().equals(successor.gpio()))
+                .ifPresent(successor -> Optional.ofNullable(before.states.get(device.name()))
+                        .ifPresent(state -> states.merge(successor.name(), state,
+                                (newer, older) -> older.with(newer.values())))));
+    }
+
     /** What a device was told to do, or said of itself. */
     public void setState(Configuration.Device device, DeviceState state) {
         states.put(device.name(), state);

@@ -90,6 +90,12 @@ final class Reply {
         return "Shall I " + action + "?";
     }
 
+    /** What is said where something that was put off cannot be done any more. */
+    static String dropped(Step step) {
+        return "The configuration has changed: what was put off for the " + step.device().name() + ", "
+                + step.verb().replace('_', ' ') + ", will not be done.";
+    }
+
     static String answer(Configuration.Device device, DeviceState state, String property) {
         if (property.equals("state")) {
             return state.get("state").map(known -> "The " + device.name() + " is " + known

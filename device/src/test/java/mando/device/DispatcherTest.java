@@ -13,7 +13,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import mando.device.configuration.Configuration;
 import mando.device.configuration.ConfigurationReader;
 import org.junit.jupiter.api.AfterEach;
@@ -54,14 +58,22 @@ class DispatcherTest {
 
     private record Done(String device, String verb, Map<String, Object> slots) {}
 
-    private final List<Done> done = new ArrayList<>();
+    private final List<Done> done = new CopyOnWriteArrayList<>();
     private final StandingClock clock = new StandingClock();
     private final Home home = new Home(CONFIGURATION);
-    private final Dispatcher dispatcher = new Dispatcher(home, actuators(), clock, Duration.ofSeconds(15), _ -> {});
+    private final List<String> announced = new CopyOnWriteArrayList<>();
+    private final Dispatcher dispatcher = new Dispatcher(home, actuators(CONFIGURATION), clock, Duration.ofSeconds(15),
+            this::announce);
+    private volatile Consumer<String> alarm = _ -> {};
 
-    private Map<String, Actuator> actuators() {
+    private void announce(String sentence) {
+        announced.add(sentence);
+        alarm.accept(sentence);
+    }
+
+    private Map<String, Actuator> actuators(Configuration configuration) {
         var actuators = new HashMap<String, Actuator>();
-        for (Configuration.Device device : CONFIGURATION.devices()) {
+        for (Configuration.Device device : configuration.devices()) {
             actuators.put(device.name(), new Actuator() {
                 @Override
                 public void apply(String verb, Map<String, Object> slots, DeviceState state) {
@@ -263,6 +275,114 @@ class DispatcherTest {
     void theClockIsAsked() {
         assertThat(execute(new Command("clock.query", new Command.None(), Map.of("property", "time"))).text())
                 .isEqualTo("It is 12:00.");
+    }
+
+    private Home replace(String devices) {
+        Configuration configuration = ConfigurationReader.parse("devices:\n" + devices, "changed",
+                ConfigurationReader.Drivers.OPTIONAL);
+        var changed = new Home(configuration);
+        dispatcher.replace(changed, actuators(configuration), Duration.ofSeconds(15));
+        return changed;
+    }
+
+    private static Command later(String action, String device) {
+        return new Command(action, new Command.One(device), Map.of(), Optional.of(Duration.ofHours(1)),
+                Optional.empty(), Optional.empty());
+    }
+
+    @Test
+    void anotherConfigurationIsWhatCountsAndAQuestionIsForgotten() {
+        execute(one("light.on", "lamp", Map.of()));
+        execute(one("cover.open", "garage door", Map.of()));
+        replace("""
+                  - {name: lamp, aliases: [desk], type: light}
+                  - {name: garage door, type: cover}
+                """);
+        assertThat(dispatcher.confirm()).isEmpty();
+        assertThat(execute(one("light.query", "desk", Map.of("property", "state"))).text())
+                .isEqualTo("The lamp is on.");
+        assertThat(execute(one("light.on", "kitchen light", Map.of()))).isInstanceOf(Outcome.Refused.class);
+        assertThat(done).containsExactly(new Done("lamp", "on", Map.of()));
+    }
+
+    @Test
+    void timersRunOnUnderAnotherConfiguration() {
+        execute(new Command("timer.start", new Command.None(), Map.of("duration", 600L, "name", "tea")));
+        replace("  - {name: lamp, type: light}\n");
+        clock.now.updateAndGet(now -> now.plusSeconds(60));
+        assertThat(execute(new Command("timer.query", new Command.None(), Map.of())).text())
+                .isEqualTo("The tea timer has 9 minutes left.");
+        assertThat(announced).isEmpty();
+    }
+
+    @Test
+    void whatWasPutOffIsDoneByItsDeviceWhateverThatIsCalledNow() throws InterruptedException {
+        replace("  - {name: lamp, type: light, gpio: {pin: 17}}\n");
+        // A timer's alarm holds up the one thread that does what was put off, until the configuration has changed.
+        var ringing = new CountDownLatch(1);
+        var changed = new CountDownLatch(1);
+        var rungAgain = new CountDownLatch(2);
+        alarm = _ -> {
+            ringing.countDown();
+            rungAgain.countDown();
+            await(changed);
+        };
+        var timer = new Command("timer.start", new Command.None(), Map.of("duration", 0.001));
+        execute(timer);
+        await(ringing);
+        execute(new Command("light.off", new Command.One("lamp"), Map.of(), Optional.of(Duration.ofMillis(1)),
+                Optional.empty(), Optional.empty()));
+        replace("  - {name: garden light, type: light, gpio: {pin: 17}}\n  - {name: lamp, type: switch}\n");
+        execute(new Command("timer.start", new Command.None(), Map.of("duration", 0.05)));
+        changed.countDown();
+        await(rungAgain);
+        assertThat(done).containsExactly(new Done("garden light", "off", Map.of()));
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void whatCannotBeDoneAnyMoreIsToldOf() {
+        replace("""
+                  - {name: lamp, type: light, gpio: {pin: 17}}
+                  - {name: fan, type: fan, gpio: {pin: 18}}
+                  - {name: pump, type: switch, gpio: {pin: 19}}
+                  - {name: valve, type: valve, gpio: {pin: 20}}
+                  - {name: heater, type: switch, gpio: {pin: 21}}
+                """);
+        execute(later("light.off", "lamp"));
+        execute(later("fan.off", "fan"));
+        execute(later("switch.on", "pump"));
+        execute(later("valve.close", "valve"));
+        execute(later("switch.off", "heater"));
+        // The lamp is as it was, the fan is gone, the pump asks now, the valve has another pin, the heater's pin is another heater's.
+        replace("""
+                  - {name: lamp, type: light, gpio: {pin: 17}}
+                  - {name: pump, type: switch, confirm: ["on"], gpio: {pin: 19}}
+                  - {name: valve, type: valve, gpio: {pin: 22}}
+                  - {name: heater, type: switch, gpio: {pin: 23}}
+                  - {name: boiler, type: switch, gpio: {pin: 21}}
+                """);
+        assertThat(announced).containsExactly(
+                "The configuration has changed: what was put off for the fan, off, will not be done.",
+                "The configuration has changed: what was put off for the pump, on, will not be done.",
+                "The configuration has changed: what was put off for the heater, off, will not be done.");
+    }
+
+    @Test
+    void aLineThatWasTakenAnewIsNotKnownToBeOn() {
+        replace("  - {name: lamp, type: light, gpio: {pin: 17}}\n");
+        execute(one("light.on", "lamp", Map.of()));
+        Home renamed = replace("  - {name: desk lamp, type: light, gpio: {pin: 17}}\n");
+        assertThat(renamed.state(renamed.devices().getFirst()).get("state")).contains("on");
+        Home rewired = replace("  - {name: desk lamp, type: light, gpio: {pin: 18}}\n");
+        assertThat(rewired.state(rewired.devices().getFirst())).isEqualTo(DeviceState.unknown());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package mando.deploy.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import mando.deploy.Installation;
 import mando.device.configuration.Configuration;
@@ -31,7 +32,12 @@ abstract class MandoCommand implements Callable<Integer> {
     }
 
     Configuration configuration(ConfigurationReader.Drivers drivers) {
-        return ConfigurationReader.read(options.configuration(installation), drivers);
+        return ConfigurationReader.read(configurationFile(), drivers);
+    }
+
+    /** The file that {@link #configuration} reads. */
+    Path configurationFile() {
+        return options.configuration(installation);
     }
 
     PrintWriter out() {

@@ -1,10 +1,13 @@
 package mando.deploy.cli;
 
+import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import mando.deploy.ConfigurationWatch;
 import mando.deploy.Daemon;
 import mando.deploy.Installation;
 import mando.device.configuration.Configuration;
+import mando.device.configuration.ConfigurationReader;
 import mando.device.configuration.ConfigurationReader.Drivers;
 import mando.device.gpio.Board;
 import mando.speech.AudioSource;
@@ -22,9 +25,15 @@ final class RunCommand extends MandoCommand {
 
     @Override
     public Integer call() {
-        Configuration configuration = configuration(Drivers.REQUIRED);
+        // Asked while it starts, it must not die of it; what changes meanwhile is seen by the watch.
+        Hangup.handle(() -> {});
+        Path file = configurationFile();
+        String text = ConfigurationReader.text(file);
+        Configuration configuration = ConfigurationReader.parse(text, file.toString(), Drivers.REQUIRED);
         var stopped = new CountDownLatch(1);
-        try (var daemon = Daemon.open(installation(), configuration, Board.open(), _ -> {}, _ -> {})) {
+        try (var daemon = Daemon.open(installation(), configuration, Board.open(), _ -> {}, _ -> {});
+                var watch = ConfigurationWatch.start(file, text, ConfigurationWatch.LOOK_EVERY, daemon::reload)) {
+            Hangup.handle(watch::reread);
             listenUntilStopped(daemon, daemon.microphone(true), stopped);
         } finally {
             stopped.countDown();

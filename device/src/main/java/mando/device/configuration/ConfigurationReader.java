@@ -52,6 +52,15 @@ public final class ConfigurationReader {
      * @throws ConfigurationException with all that is wrong
      */
     public static Configuration read(Path file, Drivers drivers) {
+        return parse(text(file), file.toString(), drivers);
+    }
+
+    /**
+     * What stands in a configuration file.
+     *
+     * @throws ConfigurationException where it is none: it is missing, too large or no text
+     */
+    public static String text(Path file) {
         try {
             if (!Files.isRegularFile(file)) {
                 throw new ConfigurationException(
@@ -60,7 +69,7 @@ public final class ConfigurationReader {
             if (Files.size(file) > LARGEST_FILE) {
                 throw new ConfigurationException(List.of(file + " is larger than 1 MiB: that is no configuration"));
             }
-            return parse(Files.readString(file), file.toString(), drivers);
+            return Files.readString(file);
         } catch (MalformedInputException e) {
             throw new ConfigurationException(List.of(file + " is not UTF-8 text"));
         } catch (IOException e) {

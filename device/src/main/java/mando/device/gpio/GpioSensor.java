@@ -9,6 +9,7 @@ import mando.device.configuration.Configuration;
 public final class GpioSensor implements AutoCloseable {
 
     private final InputLine line;
+    private final boolean activeLow;
 
     /**
      * Takes the pin.
@@ -20,12 +21,18 @@ public final class GpioSensor implements AutoCloseable {
      */
     public GpioSensor(Configuration.Gpio gpio, Board board, Consumer<DeviceState> states) {
         var pull = Board.Pull.valueOf(gpio.pull().toUpperCase(Locale.ROOT));
-        this.line = board.input(gpio.pin(), pull, (_, high) -> states.accept(state(high != gpio.activeLow())));
-        states.accept(state(line.high() != gpio.activeLow()));
+        this.activeLow = gpio.activeLow();
+        this.line = board.input(gpio.pin(), pull, (_, high) -> states.accept(state(high)));
+        states.accept(state());
     }
 
-    private static DeviceState state(boolean on) {
-        return DeviceState.unknown().with("state", on ? "on" : "off");
+    /** What it is now. */
+    public DeviceState state() {
+        return state(line.high());
+    }
+
+    private DeviceState state(boolean high) {
+        return DeviceState.unknown().with("state", high != activeLow ? "on" : "off");
     }
 
     @Override

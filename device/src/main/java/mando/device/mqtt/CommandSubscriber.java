@@ -2,7 +2,7 @@ package mando.device.mqtt;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,8 +26,12 @@ public final class CommandSubscriber implements AutoCloseable {
     private static final int LOG_EVERY = 1000;
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private final MessageBroker broker;
+    private final String baseTopic;
     private final Consumer<Command> commands;
-    private final List<Subscription> subscriptions = new ArrayList<>();
+    private final Map<String, Subscription> subscriptions = new HashMap<>();
+    /** By the topic of its commands. */
+    private volatile Map<String, Configuration.Device> devices = Map.of();
     private int ignored;
 
     /**
@@ -38,16 +42,37 @@ public final class CommandSubscriber implements AutoCloseable {
      */
     public CommandSubscriber(List<Configuration.Device> devices, MessageBroker broker, String baseTopic,
             Consumer<Command> commands) {
+        this.broker = broker;
+        this.baseTopic = baseTopic;
         this.commands = commands;
-        for (var device : devices) {
-            if (device.gpio().isPresent() && device.type() != DeviceType.SENSOR) {
-                subscriptions.add(broker.subscribe(DeviceTopics.of(device, baseTopic).command(),
-                        message -> received(device, message)));
-            }
-        }
+        replace(devices);
     }
 
-    private void received(Configuration.Device device, Message message) {
+    /** Hears the commands for these devices from now on, and for no others; each message is heard once. For one thread. */
+    public void replace(List<Configuration.Device> replacement) {
+        var topics = new HashMap<String, Configuration.Device>();
+        for (var device : replacement) {
+            if (device.gpio().isPresent() && device.type() != DeviceType.SENSOR) {
+                topics.put(DeviceTopics.of(device, baseTopic).command(), device);
+            }
+        }
+        devices = Map.copyOf(topics);
+        topics.keySet().forEach(
+                topic -> subscriptions.computeIfAbsent(topic, added -> broker.subscribe(added, this::received)));
+        subscriptions.entrySet().removeIf(entry -> {
+            boolean gone = !topics.containsKey(entry.getKey());
+            if (gone) {
+                entry.getValue().close();
+            }
+            return gone;
+        });
+    }
+
+    private void received(Message message) {
+        var device = devices.get(message.topic());
+        if (device == null) {
+            return; // its device was taken out of the configuration a moment ago
+        }
         if (message.retained()) {
             Logger.info("Ignored a command on \"{}\": it is retained, so it may be old.", message.topic());
             return;
@@ -101,6 +126,6 @@ public final class CommandSubscriber implements AutoCloseable {
 
     @Override
     public void close() {
-        subscriptions.forEach(Subscription::close);
+        subscriptions.values().forEach(Subscription::close);
     }
 }

@@ -2,6 +2,7 @@ package mando.device.mqtt;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ public final class HomeAssistantDiscovery implements AutoCloseable {
     private final String baseTopic;
     private final String node;
     private final String statusTopic;
-    private final Map<String, String> announced = new LinkedHashMap<>();
+    private volatile Map<String, String> announced;
     private final Subscription subscription;
 
     /**
@@ -43,17 +44,38 @@ public final class HomeAssistantDiscovery implements AutoCloseable {
         this.baseTopic = settings.baseTopic();
         this.node = settings.clientId().replaceAll("[^a-zA-Z0-9_-]", "_");
         this.statusTopic = settings.statusTopic();
-        for (var device : devices) {
-            component(device).ifPresent(component -> announced.put(
-                    prefix + "/" + component + "/" + node + "/" + DeviceTopics.slug(device.name()) + "/config",
-                    config(device).toString()));
-        }
+        this.announced = announcements(devices);
         this.subscription = broker.subscribe(prefix + "/+/" + node + "/+/config", this::announcementSeen);
         broker.addConnectionListener(connected -> {
             if (connected) {
                 announce();
             }
         });
+    }
+
+    private Map<String, String> announcements(List<Configuration.Device> devices) {
+        var announcements = new LinkedHashMap<String, String>();
+        for (var device : devices) {
+            component(device).ifPresent(component -> announcements.put(
+                    prefix + "/" + component + "/" + node + "/" + DeviceTopics.slug(device.name()) + "/config",
+                    config(device).toString()));
+        }
+        return Collections.unmodifiableMap(announcements);
+    }
+
+    /** Announces these devices from now on; those that are announced no more are taken back. */
+    public void replace(List<Configuration.Device> devices) {
+        var before = announced;
+        announced = announcements(devices);
+        if (broker.connected()) {
+            before.keySet().stream().filter(topic -> !announced.containsKey(topic))
+                    .forEach(topic -> publish(topic, ""));
+            announced.forEach((topic, config) -> {
+                if (!config.equals(before.get(topic))) {
+                    publish(topic, config);
+                }
+            });
+        }
     }
 
     private void announce() {

@@ -1,11 +1,12 @@
 package mando.speech.model;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.Set;
  */
 public final class Lexicon {
 
+    private static final int NONE = -1;
     private static final Map<Character, String> LETTERS = Map.ofEntries(Map.entry('a', "EY"), Map.entry('b', "B IY"),
             Map.entry('c', "S IY"), Map.entry('d', "D IY"), Map.entry('e', "IY"), Map.entry('f', "EH F"),
             Map.entry('g', "JH IY"), Map.entry('h', "EY CH"), Map.entry('i', "AY"), Map.entry('j', "JH EY"),
@@ -26,10 +28,14 @@ public final class Lexicon {
             Map.entry('w', "D AH B AH L Y UW"), Map.entry('x', "EH K S"), Map.entry('y', "W AY"),
             Map.entry('z', "Z IY"));
 
-    private final Map<String, List<List<String>>> entries;
+    /** The file as it is: of its many words a home needs few, and objects for all would take ten times the room. */
+    private final byte[] text;
+    /** Where the line of each entry begins, by the hash of its word; those of equal hashes one after the other, in the file's order. */
+    private final int[] table;
 
-    private Lexicon(Map<String, List<List<String>>> entries) {
-        this.entries = entries;
+    private Lexicon(byte[] text, int[] table) {
+        this.text = text;
+        this.table = table;
     }
 
     /**
@@ -38,35 +44,113 @@ public final class Lexicon {
      * @throws SpeechModelException where the file cannot be read or a line is no entry
      */
     public static Lexicon read(Path file) {
-        List<String> lines;
+        byte[] text;
         try {
-            lines = Files.readAllLines(file);
+            text = Files.readAllBytes(file);
         } catch (IOException e) {
             throw new SpeechModelException(file + " cannot be read: the speech model's folder is incomplete", e);
         }
-        var entries = new HashMap<String, List<List<String>>>(lines.size() * 2);
-        for (int i = 0; i < lines.size(); i++) {
-            String[] fields = lines.get(i).strip().split("\\s+");
-            if (fields.length < 2) {
-                throw new SpeechModelException(
-                        file + ":" + (i + 1) + " is no dictionary entry: expected a word and its phones");
-            }
-            int bracket = fields[0].indexOf('(');
-            String word = bracket > 0 ? fields[0].substring(0, bracket) : fields[0];
-            entries.computeIfAbsent(word, _ -> new ArrayList<>(1))
-                    .add(List.of(Arrays.copyOfRange(fields, 1, fields.length)));
+        int lines = 1;
+        for (byte character : text) {
+            lines += character == '\n' ? 1 : 0;
         }
-        return new Lexicon(entries);
+        var table = new int[Integer.highestOneBit(lines) << 2];
+        Arrays.fill(table, NONE);
+        var lexicon = new Lexicon(text, table);
+        int number = 0;
+        for (int start = 0; start < text.length; start = lexicon.lineEnd(start) + 1) {
+            number++;
+            int wordStart = lexicon.skipSpace(start);
+            int wordEnd = lexicon.wordEnd(wordStart);
+            if (wordEnd == wordStart || lexicon.skipSpace(lexicon.fieldEnd(wordEnd)) == lexicon.lineEnd(start)) {
+                throw new SpeechModelException(
+                        file + ":" + number + " is no dictionary entry: expected a word and its phones");
+            }
+            int slot = lexicon.slot(text, wordStart, wordEnd);
+            while (table[slot] != NONE) {
+                slot = (slot + 1) % table.length;
+            }
+            table[slot] = wordStart;
+        }
+        return lexicon;
+    }
+
+    private int slot(byte[] characters, int start, int end) {
+        int hash = 0;
+        for (int i = start; i < end; i++) {
+            hash = 31 * hash + characters[i];
+        }
+        return (hash ^ (hash >>> 16)) & (table.length - 1);
+    }
+
+    private int lineEnd(int position) {
+        int end = position;
+        while (end < text.length && text[end] != '\n') {
+            end++;
+        }
+        return end;
+    }
+
+    private boolean isSpace(int position) {
+        return text[position] == ' ' || text[position] == '\t' || text[position] == '\r';
+    }
+
+    private int skipSpace(int position) {
+        int end = position;
+        while (end < text.length && isSpace(end)) {
+            end++;
+        }
+        return end;
+    }
+
+    private int fieldEnd(int position) {
+        int end = position;
+        while (end < text.length && text[end] != '\n' && !isSpace(end)) {
+            end++;
+        }
+        return end;
+    }
+
+    /** Without the number of a further pronunciation. */
+    private int wordEnd(int start) {
+        int end = fieldEnd(start);
+        for (int i = start + 1; i < end; i++) {
+            if (text[i] == '(') {
+                return i;
+            }
+        }
+        return end;
     }
 
     /** The words of the dictionary itself, in no order. */
     Set<String> words() {
-        return entries.keySet();
+        var words = new HashSet<String>();
+        for (int start : table) {
+            if (start != NONE) {
+                words.add(new String(text, start, wordEnd(start) - start, StandardCharsets.UTF_8));
+            }
+        }
+        return words;
     }
 
     /** Whether the dictionary itself has a word. */
     public boolean contains(String word) {
-        return entries.containsKey(word);
+        return !known(word).isEmpty();
+    }
+
+    private List<List<String>> known(String word) {
+        byte[] wanted = word.getBytes(StandardCharsets.UTF_8);
+        var ways = new ArrayList<List<String>>(2);
+        for (int slot = slot(wanted, 0, wanted.length); table[slot] != NONE; slot = (slot + 1) % table.length) {
+            int start = table[slot];
+            int end = wordEnd(start);
+            if (Arrays.equals(text, start, end, wanted, 0, wanted.length)) {
+                int phones = skipSpace(fieldEnd(end));
+                ways.add(List.of(new String(text, phones, lineEnd(phones) - phones, StandardCharsets.UTF_8).strip()
+                        .split("\\s+")));
+            }
+        }
+        return ways;
     }
 
     /**
@@ -76,8 +160,8 @@ public final class Lexicon {
      * @throws SpeechModelException where there is nothing to pronounce in it
      */
     public List<List<String>> pronunciations(String word) {
-        List<List<String>> known = entries.get(word);
-        if (known != null) {
+        List<List<String>> known = known(word);
+        if (!known.isEmpty()) {
             return known;
         }
         if (word.endsWith("'s") && word.length() > 2) {

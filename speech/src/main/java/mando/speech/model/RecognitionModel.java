@@ -8,6 +8,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ import org.tinylog.Logger;
 
 /**
  * Makes the folder that libvosk reads for one home: the acoustic model as it was shipped, and beside it graphs of the words and sentences of this
- * home. Folders are kept in a cache by the hash of all that went into them.
+ * home. Folders are kept in a cache by the hash of all that went into them. Thread-safe.
  */
 public final class RecognitionModel {
 
@@ -82,6 +83,9 @@ public final class RecognitionModel {
 
     private final Path base;
     private final Path cache;
+    private byte[] baseHash = {};
+    /** What the hash is of. */
+    private List<Stamp> hashed = List.of();
 
     /**
      * @param base a speech model: {@code am/}, {@code conf/}, {@code graph/phones/}, {@code phones.txt}, {@code lexicon.dict}; or a
@@ -280,10 +284,7 @@ public final class RecognitionModel {
             text.append("--\n");
             language.words().forEach(word -> text.append(word).append('\n'));
             digest.update(text.toString().getBytes(StandardCharsets.UTF_8));
-            for (Path file : inputs()) {
-                digest.update(base.relativize(file).toString().getBytes(StandardCharsets.UTF_8));
-                digest.update(Files.readAllBytes(file));
-            }
+            digest.update(baseHash());
             return HexFormat.of().formatHex(digest.digest(), 0, 12);
         } catch (IOException e) {
             throw new SpeechModelException("the speech model " + base + " cannot be read: " + e.getMessage(), e);
@@ -291,6 +292,27 @@ public final class RecognitionModel {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
+
+    /** Of files of many megabytes, which are read again only when one of them has changed. */
+    private synchronized byte[] baseHash() throws IOException, NoSuchAlgorithmException {
+        List<Path> files = inputs();
+        var stamps = new ArrayList<Stamp>();
+        for (Path file : files) {
+            stamps.add(new Stamp(file, Files.size(file), Files.getLastModifiedTime(file)));
+        }
+        if (!stamps.equals(hashed)) {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (Path file : files) {
+                digest.update(base.relativize(file).toString().getBytes(StandardCharsets.UTF_8));
+                digest.update(Files.readAllBytes(file));
+            }
+            baseHash = digest.digest();
+            hashed = List.copyOf(stamps);
+        }
+        return baseHash;
+    }
+
+    private record Stamp(Path file, long size, FileTime modified) {}
 
     private List<Path> inputs() throws IOException {
         var files = new ArrayList<Path>();
