@@ -5,11 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 import mando.deploy.sentence.CommandSentences;
 import mando.inference.intent.Catalogue;
 import mando.speech.SpeechModel;
 import mando.speech.model.Lexicon;
+import mando.speech.model.ModelLayout;
 import mando.speech.model.RecognitionModel;
 import mando.speech.model.SpeechModelException;
 import mando.speech.model.WeightedSentence;
@@ -48,6 +50,27 @@ public final class Hearing {
         var recognition = new RecognitionModel(base, installation.cache().resolve("recognition"));
         return new SpeechModel(recognition.build(language(catalogue), mode));
     }
+
+    /**
+     * Looks at a model without loading it.
+     *
+     * @param choice as for {@link #open}
+     * @throws SpeechModelException where there is none, or it is no speech model
+     */
+    public Findings inspect(String choice, Catalogue catalogue) {
+        Path base = base(choice);
+        ModelLayout layout = ModelLayout.of(base);
+        return new Findings(base, layout, layout.missing().isEmpty()
+                ? new RecognitionModel(base, installation.cache()).unknownWords(language(catalogue))
+                : Set.of());
+    }
+
+    /**
+     * What a model is.
+     *
+     * @param unknownWords words of the home's commands that it cannot hear, in order; empty where files are missing
+     */
+    public record Findings(Path folder, ModelLayout layout, Set<String> unknownWords) {}
 
     /** How a name is pronounced, and which names of a home sound alike, by the dictionary of the own model. */
     public Pronunciation pronunciation() {

@@ -12,6 +12,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Properties;
 import mando.deploy.Installation;
 import org.junit.jupiter.api.Test;
@@ -126,6 +127,24 @@ class BadInputTest {
         assertOneSentence(
                 run(MODELS, "transcribe", "--speech-model", "sphinx-en-us", "--config", configuration(LAMP), "x.wav"),
                 "mando model build sphinx-en-us");
+    }
+
+    @Test
+    void aFolderThatIsNoSpeechModelSaysWhatItLacks() throws IOException {
+        String lamp = configuration(LAMP);
+        assertOneSentence(run(MODELS, "model", "check", folder.toString(), "--config", lamp), "graph/HCLG.fst",
+                "graph/HCLr.fst");
+        for (String file : List.of("am/final.mdl", "conf/mfcc.conf", "graph/HCLG.fst")) {
+            Files.createDirectories(folder.resolve(file).getParent());
+            Files.createFile(folder.resolve(file));
+        }
+
+        Run run = run(MODELS, "model", "check", folder.toString(), "--config", lamp);
+
+        assertThat(run.exitCode).isEqualTo(1);
+        assertThat(run.out).contains("a static graph (graph/HCLG.fst)",
+                "It lacks conf/model.conf, graph/phones/word_boundary.int, graph/words.txt");
+        assertThat(run(MODELS, "model", "check", "own", "--config", lamp).exitCode).isZero();
     }
 
     @Test

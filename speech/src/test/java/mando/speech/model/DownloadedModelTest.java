@@ -65,6 +65,9 @@ class DownloadedModelTest {
     void leavesOutSentencesWithWordsThatItDoesNotKnow() {
         assertThat(hear(build("turn on the kitchen light", "turn on the aquarium"))).isEqualTo(
                 "turn on the kitchen light");
+        assertThat(new RecognitionModel(downloaded, folder.resolve("cache"))
+                .unknownWords(language("turn on the kitchen light", "turn on the aquarium")))
+                .containsExactly("aquarium");
     }
 
     @Test
