@@ -41,7 +41,7 @@ final class SphinxGraph {
 
         /**
          * Of 72 synthetic sentences about other things, one was heard as an order at 4 and none at 2; at 1 orders were lost. At 3, four of 40 were
-         * orders in the place of one at 2, and no more of 135 recorded orders were understood.
+         * orders in the place of one at 2, and hardly more of 135 recorded orders were understood.
          */
         static final Options DEFAULT = new Options(1.0, 2.0);
     }

@@ -123,7 +123,7 @@ class SphinxGraphTest {
 
         var frames = new ArrayList<Integer>();
         phone(frames, PAUSE, A, B, Place.BEGIN);
-        frames.remove(1);
+        frames.subList(1, 2).clear();
         phone(frames, A, B, PAUSE, Place.END);
         assertThat(heard(graph, frames)).containsExactly("ab");
         frames.removeFirst();
@@ -133,7 +133,7 @@ class SphinxGraphTest {
         alone(filler, B, Place.BEGIN);
         alone(filler, A, Place.END);
         assertThat(heard(graph, filler)).containsExactly("[unk]");
-        filler.remove(1);
+        filler.subList(1, 2).clear();
         assertThat(heard(graph, filler)).isEmpty();
     }
 
