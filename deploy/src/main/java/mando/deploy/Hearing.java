@@ -12,6 +12,7 @@ import mando.deploy.sentence.CommandSentences;
 import mando.inference.intent.Catalogue;
 import mando.speech.SpeechModel;
 import mando.speech.model.Lexicon;
+import mando.speech.model.ModelLayout;
 import mando.speech.model.RecognitionModel;
 import mando.speech.model.SpeechModelException;
 import mando.speech.model.WeightedSentence;

@@ -50,6 +50,16 @@ final class ModelFolder {
                 : Optional.empty();
     }
 
+    /** The model of phones beside it, where there is one. */
+    static Optional<Path> phoneModel(Path folder) {
+        Path phones = folder.resolve(RecognitionModel.PHONE_MODEL);
+        if (!Files.isDirectory(phones)) {
+            return Optional.empty();
+        }
+        frameSubsampling(phones);
+        return Optional.of(phones);
+    }
+
     private int check() {
         List<String> decoding = options("conf/model.conf");
         options("conf/mfcc.conf");

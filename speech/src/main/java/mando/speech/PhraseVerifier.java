@@ -11,6 +11,7 @@ public final class PhraseVerifier implements AutoCloseable {
     private final String phrase;
     private final org.vosk.Recognizer forced;
     private final org.vosk.Recognizer free;
+    private final double timeScale;
 
     /**
      * @param model whose graph has the words of the phrase, and a filler that is a loop over its phones
@@ -19,6 +20,7 @@ public final class PhraseVerifier implements AutoCloseable {
         this.phrase = phrase;
         this.forced = model.newVoskRecognizer(phrase);
         this.free = model.newVoskRecognizer(RecognitionModel.FILLER);
+        this.timeScale = model.timeScale();
         forced.setWords(true);
         forced.setMaxAlternatives(1);
         free.setMaxAlternatives(1);
@@ -27,7 +29,7 @@ public final class PhraseVerifier implements AutoCloseable {
     /** The logarithm of the ratio, a second of the phrase; negative infinity where the sound cannot be the phrase at all. */
     public double natsPerSecond(short[] samples) {
         String heard = result(forced, samples);
-        Transcript words = VoskResult.transcript(heard, seconds -> seconds);
+        Transcript words = VoskResult.transcript(heard, seconds -> seconds * timeScale);
         double seconds = words.endSeconds() - words.startSeconds();
         if (!words.text().equals(phrase) || seconds <= 0) {
             return Double.NEGATIVE_INFINITY;

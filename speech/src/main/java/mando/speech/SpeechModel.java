@@ -20,6 +20,7 @@ public final class SpeechModel implements AutoCloseable {
     private final double timeScale;
     private final Model model;
     private final Optional<String> phoneLoop;
+    private final Optional<Model> phones;
     private boolean closed;
 
     /**
@@ -32,9 +33,13 @@ public final class SpeechModel implements AutoCloseable {
         this.folder = folder;
         this.timeScale = ModelFolder.frameSubsampling(folder) / VOSK_FRAME_SUBSAMPLING;
         this.phoneLoop = ModelFolder.phoneLoop(folder);
+        Optional<Path> phoneModel = ModelFolder.phoneModel(folder);
         try {
             LibVosk.setLogLevel(LogLevel.WARNINGS);
             this.model = new Model(folder.toString());
+            this.phones = phoneModel.isPresent()
+                    ? Optional.of(new Model(phoneModel.get().toString()))
+                    : Optional.empty();
         } catch (IOException e) {
             throw new SpeechModelException("The speech model " + folder + " cannot be loaded: install it again", e);
         } catch (LinkageError e) {
@@ -52,9 +57,10 @@ public final class SpeechModel implements AutoCloseable {
         return newVoskRecognizer(() -> new org.vosk.Recognizer(model, AudioSource.SAMPLE_RATE));
     }
 
-    /** Where the model's filler is a loop over its phones: what hears nothing else. */
+    /** What hears phones and nothing else: by a model of them, or where the filler is a loop over them. */
     Optional<PhoneLoop> newPhoneLoop() {
-        return phoneLoop.map(word -> new PhoneLoop(newVoskRecognizer(word)));
+        return phones.map(only -> newVoskRecognizer(() -> new org.vosk.Recognizer(only, AudioSource.SAMPLE_RATE)))
+                .or(() -> phoneLoop.map(this::newVoskRecognizer)).map(PhoneLoop::new);
     }
 
     /** What hears one phrase of the vocabulary and nothing else, plain words with single spaces. */
@@ -82,6 +88,7 @@ public final class SpeechModel implements AutoCloseable {
         if (!closed) {
             closed = true;
             model.close();
+            phones.ifPresent(Model::close);
         }
     }
 }

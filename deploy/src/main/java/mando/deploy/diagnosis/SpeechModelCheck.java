@@ -1,7 +1,6 @@
 package mando.deploy.diagnosis;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -9,6 +8,7 @@ import mando.deploy.Hearing;
 import mando.deploy.HomeCatalogue;
 import mando.deploy.Installation;
 import mando.device.configuration.Configuration;
+import mando.speech.model.ModelLayout;
 import mando.speech.model.RecognitionModel;
 import mando.speech.model.SpeechModelException;
 
@@ -47,14 +47,19 @@ final class SpeechModelCheck implements Check {
             return new Finding.Fault(e.getMessage(), "build it as it says, or set speech.model to own", facts);
         }
         facts = facts.with("folder", folder.toString());
-        if (!Files.isRegularFile(folder.resolve(WEIGHTS))) {
-            return new Finding.Fault("there is no speech model \"" + choice + "\": " + folder.resolve(WEIGHTS)
-                    + " is missing", again(choice), facts);
+        ModelLayout layout;
+        try {
+            layout = hearing.recognition(choice).layout();
+        } catch (SpeechModelException e) {
+            return new Finding.Fault(e.getMessage(), again(choice), facts);
+        }
+        facts = facts.with("kind", layout.kind().name().toLowerCase(Locale.ROOT));
+        if (!layout.missing().isEmpty()) {
+            return new Finding.Fault("the speech model \"" + choice + "\" lacks " + String.join(", ", layout.missing()),
+                    again(choice), facts);
         }
         ModelFile weights = ModelFile.of(folder.resolve(WEIGHTS));
-        RecognitionModel.Kind kind = hearing.recognition(choice).kind();
-        facts = facts.with("kind", kind.name().toLowerCase(Locale.ROOT)).with("bytes", weights.bytes())
-                .with("sha256", weights.hash());
+        facts = facts.with("bytes", weights.bytes()).with("sha256", weights.hash());
         long started = System.nanoTime();
         try (var cache = new ScratchCache()) {
             // The folder, since where the converted model lies depends on the cache.
@@ -65,10 +70,10 @@ final class SpeechModelCheck implements Check {
             return new Finding.Fault(e.getMessage(), again(choice), facts);
         }
         var took = Duration.ofNanos(System.nanoTime() - started);
-        String found = choice + " (" + weights.describe() + "), " + meaning(kind) + "; ready in "
-                + Numbers.seconds(took);
+        String found = choice + " (" + weights.describe() + "), ready in " + Numbers.seconds(took) + ": "
+                + layout.kind().description();
         facts = facts.with("readyMillis", took.toMillis());
-        return kind == RecognitionModel.Kind.STATIC
+        return layout.kind() == ModelLayout.Kind.STATIC
                 ? new Finding.Warning(found,
                         "set speech.model to own, or to a model with HCLr.fst and Gr.fst as Vosk's small ones have them",
                         facts)
@@ -82,16 +87,6 @@ final class SpeechModelCheck implements Check {
                         + "pronounced are to be written in plain words";
             case Hearing.SPHINX -> "remove its folder and run mando model build " + Hearing.SPHINX + " again";
             default -> "download the model again and name its folder as speech.model, or set that to own";
-        };
-    }
-
-    private static String meaning(RecognitionModel.Kind kind) {
-        return switch (kind) {
-            case PHONES -> "a model of phones whose graphs are made of your names: it hears any name";
-            case TRIPHONES -> "a converted Sphinx model whose graphs are made of your names: it hears any name";
-            case DYNAMIC -> "a downloaded model that is told your sentences, and hears the words that it knows";
-            case STATIC ->
-                "a downloaded model with one fixed graph: it is not told your names, and often mishears them";
         };
     }
 }

@@ -60,8 +60,8 @@ class ModelChecksTest {
     @Test
     void ourSpeechModelIsBuiltAndLoadedAndNothingIsLeft() throws IOException {
         assertThat(speech(MODELS, "own")).isInstanceOfSatisfying(Finding.Ok.class, ok -> {
-            assertThat(ok.found()).startsWith("own (11 MB, ").contains("it hears any name");
-            assertThat(ok.facts().values()).containsEntry("kind", "phones").containsKeys("sha256", "readyMillis");
+            assertThat(ok.found()).startsWith("own (11 MB, ").contains("it learns any name");
+            assertThat(ok.facts().values()).containsEntry("kind", "lexicon").containsKeys("sha256", "readyMillis");
         });
         assertThat(folder).isEmptyDirectory();
     }

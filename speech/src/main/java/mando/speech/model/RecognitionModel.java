@@ -36,6 +36,8 @@ public final class RecognitionModel {
     public static final String FILLER = MonophoneGraph.FILLER;
     /** An empty file that is there where the filler is a loop over all phones, which any sentence can be held against. */
     public static final String PHONE_LOOP = "graph/phone_loop";
+    /** A model of phones and nothing else, where that is less work than the loop in the graph; it has the same meaning. */
+    public static final String PHONE_MODEL = "phone-loop";
 
     private static final String EPSILON = "<eps>";
     /** Entries of a table of words that nobody says. */
@@ -43,7 +45,7 @@ public final class RecognitionModel {
 
     private static final int KEPT = 4;
     /** Changes whenever the same inputs would give other files. */
-    private static final String FORMAT = "4";
+    private static final String FORMAT = "5";
 
     /** How strictly speech is held to the sentences. */
     public enum Mode {
@@ -51,18 +53,6 @@ public final class RecognitionModel {
         FREE,
         /** The sentences and nothing else. */
         EXACT
-    }
-
-    /** What a model's folder is made of, which decides how it learns the words of a home. */
-    public enum Kind {
-        /** Phones and a dictionary, as our own: both graphs are built for the home, and any word can be learnt. */
-        PHONES,
-        /** A converted Sphinx model with its triphones: as {@link #PHONES}. */
-        TRIPHONES,
-        /** Downloaded, with a graph of its words ({@code HCLr.fst}) apart from the grammar: sentences are put in, words are not. */
-        DYNAMIC,
-        /** Downloaded, with one graph for all that it can hear ({@code HCLG.fst}): nothing of the home is put in. */
-        STATIC
     }
 
     /**
@@ -97,12 +87,13 @@ public final class RecognitionModel {
         this.cache = cache;
     }
 
-    /** What the base is, by the files that are there; whether they are whole shows when it is built and loaded. */
-    public Kind kind() {
-        if (hasOwnLexicon()) {
-            return hasTriphones() ? Kind.TRIPHONES : Kind.PHONES;
-        }
-        return Files.exists(base.resolve("graph/HCLG.fst")) ? Kind.STATIC : Kind.DYNAMIC;
+    /**
+     * What the base is and what it lacks, by the files that are there.
+     *
+     * @throws SpeechModelException where it is no speech model
+     */
+    public ModelLayout layout() {
+        return ModelLayout.of(base);
     }
 
     /**
@@ -125,11 +116,16 @@ public final class RecognitionModel {
      * @throws SpeechModelException where the base is incomplete, a word cannot be pronounced, or the cache cannot be written
      */
     public Path build(Language language, Mode mode) {
-        if (kind() == Kind.STATIC) {
+        ModelLayout layout = layout();
+        if (!layout.missing().isEmpty()) {
+            throw new SpeechModelException("The speech model " + base + " lacks " + String.join(", ", layout.missing())
+                    + ": install or build it again. It is " + layout.kind().description());
+        }
+        if (layout.kind() == ModelLayout.Kind.STATIC) {
             Logger.warn(
-                    "The speech model {} has one graph for all it can hear (HCLG.fst): the names of this home are not put in. "
-                            + "Models with HCLr.fst and Gr.fst, as Vosk's small ones, can be told of them.",
-                    base);
+                    "The speech model {} is {} Models with HCLr.fst and Gr.fst, as Vosk's small ones, can be told of your "
+                            + "names as far as they know the words; the model \"own\" learns any.",
+                    base, layout.kind().description());
             return base;
         }
         Path folder = cache.resolve(hash(language, mode));
@@ -185,7 +181,11 @@ public final class RecognitionModel {
         Files.write(folder.resolve("graph/HCLr.fst"),
                 FstFile.outputLookahead(graph.fst(), graph.reachable(), graph.finalLabel()));
         Files.writeString(folder.resolve("graph/disambig_tid.int"), (graph.transitionIds() + 1) + "\n");
-        Files.write(folder.resolve(PHONE_LOOP), new byte[0]);
+        if (Files.isDirectory(base.resolve(PHONE_MODEL))) {
+            link(PHONE_MODEL, folder);
+        } else {
+            Files.write(folder.resolve(PHONE_LOOP), new byte[0]);
+        }
         writeGrammar(folder, all, common, mode, graph.words());
     }
 
@@ -198,8 +198,7 @@ public final class RecognitionModel {
             link("ivector", folder);
         }
         Map<String, Integer> words = WordTable.read(base.resolve("graph"));
-        Set<String> unknown = language.sentences().stream().flatMap(sentence -> Stream.of(sentence.text().split(" ")))
-                .filter(word -> !words.containsKey(word)).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> unknown = unknown(language, words);
         if (!unknown.isEmpty()) {
             Logger.warn(
                     "The speech model {} does not know the words {}: it cannot hear commands with them. Give these devices "
@@ -208,6 +207,11 @@ public final class RecognitionModel {
         }
         writeGrammar(folder, all.stream().filter(sentence -> known(sentence, words)).toList(),
                 language.words().stream().filter(words::containsKey).toList(), mode, words);
+    }
+
+    private static Set<String> unknown(Language language, Map<String, Integer> words) {
+        return language.sentences().stream().flatMap(sentence -> Stream.of(sentence.text().split(" ")))
+                .filter(word -> !words.containsKey(word)).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static boolean known(WeightedSentence sentence, Map<String, Integer> words) {
@@ -316,9 +320,12 @@ public final class RecognitionModel {
 
     private List<Path> inputs() throws IOException {
         var files = new ArrayList<Path>();
-        List<String> parts = hasOwnLexicon()
+        var parts = new ArrayList<>(hasOwnLexicon()
                 ? List.of("am", "conf", "graph/phones", "phones.txt", "lexicon.dict")
-                : List.of("am", "conf", "graph/phones", "graph/HCLr.fst", "graph/Gr.fst", "graph/disambig_tid.int");
+                : List.of("am", "conf", "graph/phones", "graph/HCLr.fst", "graph/Gr.fst", "graph/disambig_tid.int"));
+        if (Files.isDirectory(base.resolve(PHONE_MODEL))) {
+            parts.add(PHONE_MODEL);
+        }
         for (String part : parts) {
             Path path = base.resolve(part);
             if (!Files.exists(path)) {

@@ -4,7 +4,6 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -12,7 +11,7 @@ import java.util.stream.Stream;
 /**
  * Makes a speech model that libvosk can use of the American English one of CMU PocketSphinx, which Debian packages as {@code pocketsphinx-en-us}.
  * The result is a base folder for {@link RecognitionModel}: {@code am/}, {@code conf/}, {@code graph/phones/}, {@code phones.txt},
- * {@code lexicon.dict}, and {@code mdef}, whose presence says that graphs are of triphones. The same input gives the same bytes.
+ * {@code lexicon.dict}, {@code copyright}, and {@code mdef}, whose presence says that graphs are of triphones. The same input gives the same bytes.
  */
 public final class SphinxConverter {
 
@@ -26,11 +25,13 @@ public final class SphinxConverter {
     /** The settings of the package that the above translates; with others the network would hear noise. */
     private static final List<String> SETTINGS = List.of("-lowerf 130", "-upperf 6800", "-nfilt 25", "-transform dct",
             "-lifter 22", "-feat 1s_c_d_dd", "-svspec 0-12/13-25/26-38", "-agc none", "-varnorm no", "-model ptm");
-    /** A wide lattice grows without bound where speech and words do not agree. */
-    private static final List<String> DECODING = List.of("--min-active=200", "--max-active=5000", "--beam=11.0",
-            "--lattice-beam=0.8", "--acoustic-scale=0.1", "--frame-subsampling-factor=1", "--endpoint.silence-phones=1",
-            "--endpoint.rule2.min-trailing-silence=0.5", "--endpoint.rule3.min-trailing-silence=0.75",
-            "--endpoint.rule4.min-trailing-silence=1.0");
+    /**
+     * Every second frame is left out, and each counts twice for it. A wide lattice grows without bound where speech and words do not agree.
+     */
+    private static final List<String> DECODING = decoding("--max-active=5000", "--beam=11.0", "--lattice-beam=0.8");
+    /** Of phones only the best sequence is wanted. */
+    private static final List<String> DECODING_PHONES = decoding("--max-active=1000", "--beam=8.0",
+            "--lattice-beam=0.1");
 
     /**
      * The mean of Kaldi's cepstra, from which each utterance's own mean starts; PocketSphinx's constants are of other units. Measured over 80
@@ -41,31 +42,43 @@ public final class SphinxConverter {
     /** How many frames that mean counts as. */
     private static final double CEPSTRAL_FRAMES = 1000;
 
-    private final Path source;
-    private final Path dictionary;
+    /**
+     * The files of the package.
+     *
+     * @param model the folder with {@code mdef}, {@code means}, {@code variances}, {@code sendump}, {@code feat.params}
+     * @param dictionary in the form of the CMU dictionary
+     * @param licence of the above, which goes with what is made of them
+     */
+    public record Source(Path model, Path dictionary, Path licence) {}
 
-    private SphinxConverter(Path source, Path dictionary) {
+    private final Source source;
+
+    private static List<String> decoding(String... search) {
+        return Stream.concat(Stream.of(search), Stream.of("--min-active=200", "--acoustic-scale=0.2",
+                "--frame-subsampling-factor=2", "--endpoint.silence-phones=1",
+                "--endpoint.rule2.min-trailing-silence=0.5", "--endpoint.rule3.min-trailing-silence=0.75",
+                "--endpoint.rule4.min-trailing-silence=1.0")).toList();
+    }
+
+    private SphinxConverter(Source source) {
         this.source = source;
-        this.dictionary = dictionary;
     }
 
     /**
-     * Converts the model; takes about a second.
+     * Converts the model; takes a few seconds.
      *
-     * @param pocketsphinxModel the folder with {@code mdef}, {@code means}, {@code variances}, {@code sendump}, {@code feat.params}
-     * @param dictionary in the form of the CMU dictionary
      * @param target made anew; what an earlier conversion left there is replaced once the new one is complete
      * @throws SpeechModelException where the package is missing or damaged, or the target cannot be written
      */
-    public static void convert(Path pocketsphinxModel, Path dictionary, Path target) {
-        new SphinxConverter(pocketsphinxModel, dictionary).convert(target.toAbsolutePath());
+    public static void convert(Source source, Path target) {
+        new SphinxConverter(source).convert(target.toAbsolutePath());
     }
 
     private void convert(Path target) {
         checkPackage();
         checkSettings();
-        Triphones triphones = Triphones.read(source.resolve("mdef"));
-        SphinxParameters parameters = SphinxParameters.read(source, triphones);
+        Triphones triphones = Triphones.read(source.model.resolve("mdef"));
+        SphinxParameters parameters = SphinxParameters.read(source.model, triphones);
         if (Files.exists(target) && !Files.exists(target.resolve(TRIPHONES))) {
             throw new SpeechModelException(
                     target + " is there already and no converted model: name another folder or remove it");
@@ -90,46 +103,71 @@ public final class SphinxConverter {
 
     private void checkPackage() {
         Stream<Path> needed = Stream.concat(
-                Stream.of("mdef", "means", "variances", "sendump", "feat.params").map(source::resolve),
-                Stream.of(dictionary));
+                Stream.of("mdef", "means", "variances", "sendump", "feat.params").map(source.model::resolve),
+                Stream.of(source.dictionary, source.licence));
         needed.filter(file -> !Files.isReadable(file)).findFirst().ifPresent(file -> {
-            throw new SpeechModelException(file + " is missing: apt install pocketsphinx-en-us");
+            throw new SpeechModelException(file + " is missing: apt install --reinstall pocketsphinx-en-us");
         });
     }
 
     private void checkSettings() {
         List<String> settings;
         try {
-            settings = Files.readAllLines(source.resolve("feat.params")).stream().map(String::strip).toList();
+            settings = Files.readAllLines(source.model.resolve("feat.params")).stream().map(String::strip).toList();
         } catch (IOException e) {
             throw new SpeechModelException(
-                    source.resolve("feat.params") + " cannot be read: apt install --reinstall pocketsphinx-en-us", e);
+                    source.model.resolve("feat.params") + " cannot be read: apt install --reinstall pocketsphinx-en-us",
+                    e);
         }
         SETTINGS.stream().filter(setting -> !settings.contains(setting)).findFirst().ifPresent(setting -> {
-            throw new SpeechModelException(source + " is another kind of model (its feat.params has no \"" + setting
-                    + "\"): only pocketsphinx-en-us can be converted");
+            throw new SpeechModelException(
+                    source.model + " is another kind of model (its feat.params has no \"" + setting
+                            + "\"): only pocketsphinx-en-us can be converted");
         });
     }
 
     private void write(Path folder, Triphones triphones, SphinxParameters parameters) throws IOException {
+        writeAcousticModel(folder, SphinxTransitions.all(triphones), parameters, DECODING);
+        Path phones = folder.resolve(RecognitionModel.PHONE_MODEL);
+        writeAcousticModel(phones, SphinxTransitions.alone(triphones), parameters, DECODING_PHONES);
+        writePhoneLoop(phones.resolve("graph"), triphones);
+        Files.write(folder.resolve("phones.txt"), triphones.phones());
+        Files.copy(source.dictionary, folder.resolve("lexicon.dict"));
+        Files.copy(source.licence, folder.resolve("copyright"));
+        Files.copy(source.model.resolve("mdef"), folder.resolve(TRIPHONES));
+    }
+
+    private static void writeAcousticModel(Path folder, SphinxTransitions transitions, SphinxParameters parameters,
+            List<String> decoding) throws IOException {
         for (String part : List.of("am", "conf", "graph/phones")) {
             Files.createDirectories(folder.resolve(part));
         }
-        var transitions = new SphinxTransitions(triphones);
         try (var out = new BufferedOutputStream(Files.newOutputStream(folder.resolve("am/final.mdl")))) {
             var writer = new KaldiWriter(out);
             transitions.write(writer);
-            new SphinxNetwork(triphones, parameters).write(writer);
+            new SphinxNetwork(transitions.outputs(), parameters).write(writer);
         }
         try (var out = new BufferedOutputStream(Files.newOutputStream(folder.resolve("am/global_cmvn.stats")))) {
             new KaldiWriter(out).matrix(cepstralStatistics());
         }
         Files.write(folder.resolve("conf/mfcc.conf"), FEATURES);
-        Files.write(folder.resolve("conf/model.conf"), DECODING);
+        Files.write(folder.resolve("conf/model.conf"), decoding);
         Files.write(folder.resolve("graph/phones/word_boundary.int"), transitions.wordBoundaries());
-        Files.write(folder.resolve("phones.txt"), triphones.phones());
-        Files.copy(dictionary, folder.resolve("lexicon.dict"));
-        Files.copy(source.resolve("mdef"), folder.resolve(TRIPHONES), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** A model that hears phones and nothing else, which sentences are held against: its network has one output in forty of the other's. */
+    private static void writePhoneLoop(Path folder, Triphones triphones) throws IOException {
+        MonophoneGraph.Graph graph = SphinxGraph.ofPhones(triphones, SphinxGraph.Options.DEFAULT);
+        Files.write(folder.resolve("HCLr.fst"),
+                FstFile.outputLookahead(graph.fst(), graph.reachable(), graph.finalLabel()));
+        int filler = graph.words().get(MonophoneGraph.FILLER);
+        var grammar = new Fst();
+        int state = grammar.addState();
+        grammar.setFinal(state, 0);
+        grammar.addArc(state, filler, filler, 0, state);
+        Files.write(folder.resolve("Gr.fst"), FstFile.constant(grammar, FstFile.Order.INPUT));
+        Files.writeString(folder.resolve("disambig_tid.int"), (graph.transitionIds() + 1) + "\n");
+        Files.writeString(folder.resolve("words.txt"), "<eps> 0\n" + MonophoneGraph.FILLER + " " + filler + "\n");
     }
 
     /** Sums and sums of squares of the cepstra, the count beside the sums; variances are not normalised, so any will do. */

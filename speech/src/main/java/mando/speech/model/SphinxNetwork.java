@@ -27,12 +27,10 @@ final class SphinxNetwork {
     private static final int[][] OFFSETS = { { 0}, { -2, 2}, { -3, -1, 1, 3}};
     private static final int[][] SIGNS = { { 1}, { -1, 1}, { 1, -1, -1, 1}};
 
-    private final Triphones triphones;
+    private final SphinxOutputs outputs;
     private final SphinxParameters parameters;
     private final List<String> configuration = new ArrayList<>();
     private final List<Component> components = new ArrayList<>();
-    /** By codebook, in order of rank. */
-    private final List<List<Integer>> senones = new ArrayList<>();
 
     private interface Body {
         void write(KaldiWriter writer) throws IOException;
@@ -40,15 +38,9 @@ final class SphinxNetwork {
 
     private record Component(String name, Body body) {}
 
-    SphinxNetwork(Triphones triphones, SphinxParameters parameters) {
-        this.triphones = triphones;
+    SphinxNetwork(SphinxOutputs outputs, SphinxParameters parameters) {
+        this.outputs = outputs;
         this.parameters = parameters;
-        for (int codebook = 0; codebook < triphones.codebooks(); codebook++) {
-            senones.add(new ArrayList<>());
-        }
-        for (int senone = 0; senone < triphones.senones(); senone++) {
-            senones.get(triphones.codebook(senone)).add(senone);
-        }
         configure();
     }
 
@@ -57,13 +49,13 @@ final class SphinxNetwork {
         var mixtures = new StringJoiner(", ", "Append(", ")");
         for (int stream = 0; stream < SphinxParameters.STREAMS; stream++) {
             addGaussians(stream);
-            for (int codebook = 0; codebook < senones.size(); codebook++) {
-                if (!senones.get(codebook).isEmpty()) {
+            for (int codebook = 0; codebook < outputs.codebooks(); codebook++) {
+                if (!outputs.ofCodebook(codebook).isEmpty()) {
                     mixtures.add(addMixtures(stream, codebook));
                 }
             }
         }
-        int count = triphones.senones();
+        int count = outputs.count();
         add("product", mixtures.toString(), product(SphinxParameters.STREAMS * count, count));
         add("logarithm", "product",
                 writer -> writer.token("<NormalizeComponent>").token("<InputDim>").int32(count).token("<BlockDim>")
@@ -106,7 +98,7 @@ final class SphinxNetwork {
         String name = stream + "-" + codebook;
         configuration.add("dim-range-node name=codebook%s input-node=density%d dim-offset=%d dim=%d".formatted(name,
                 stream, codebook * G, G));
-        List<Integer> own = senones.get(codebook);
+        List<Integer> own = outputs.ofCodebook(codebook);
         var weights = new float[own.size()][G];
         for (int i = 0; i < weights.length; i++) {
             for (int gaussian = 0; gaussian < G; gaussian++) {

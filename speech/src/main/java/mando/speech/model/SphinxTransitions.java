@@ -35,11 +35,13 @@ final class SphinxTransitions {
     }
 
     private final Triphones triphones;
+    private final SphinxOutputs outputs;
     private final List<Combination> combinations;
     private final Map<Combination, Integer> numbers = new HashMap<>();
 
-    SphinxTransitions(Triphones triphones) {
+    private SphinxTransitions(Triphones triphones, SphinxOutputs outputs, boolean neighbours) {
         this.triphones = triphones;
+        this.outputs = outputs;
         var all = new TreeSet<Combination>();
         add(all, SILENCE_ID, triphones.alone(Triphones.SILENCE));
         int phones = triphones.phones().size();
@@ -47,7 +49,7 @@ final class SphinxTransitions {
             for (Triphones.Place place : PLACES) {
                 int id = phoneId(phone, place);
                 add(all, id, triphones.alone(phone));
-                for (int left = 0; left <= phones; left++) {
+                for (int left = 0; neighbours && left <= phones; left++) {
                     for (int right = 0; right <= phones; right++) {
                         add(all, id, triphones.between(left, phone, right, place));
                     }
@@ -60,6 +62,21 @@ final class SphinxTransitions {
         }
     }
 
+    /** Of phones between any neighbours, and without. */
+    static SphinxTransitions all(Triphones triphones) {
+        return new SphinxTransitions(triphones, SphinxOutputs.all(triphones), true);
+    }
+
+    /** Of phones whatever their neighbours are. */
+    static SphinxTransitions alone(Triphones triphones) {
+        return new SphinxTransitions(triphones, SphinxOutputs.alone(triphones), false);
+    }
+
+    /** The senones that the transitions lead through. */
+    SphinxOutputs outputs() {
+        return outputs;
+    }
+
     private void add(Set<Combination> all, int phoneId, Triphones.Senones senones) {
         for (int state = 0; state < Triphones.STATES; state++) {
             all.add(combination(phoneId, state, senones));
@@ -67,7 +84,7 @@ final class SphinxTransitions {
     }
 
     private Combination combination(int phoneId, int state, Triphones.Senones senones) {
-        return new Combination(phoneId, state, pdf(triphones.rank(senones.of(state))));
+        return new Combination(phoneId, state, pdf(outputs.rank(senones.of(state))));
     }
 
     /** The network's output for a senone: the logarithms are those at odd places, see {@link SphinxNetwork}. */

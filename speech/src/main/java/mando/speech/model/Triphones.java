@@ -8,9 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * The triphones of a CMU Sphinx acoustic model, from its binary {@code mdef}: which three senones (tied states) make a phone between two others at
@@ -55,7 +53,6 @@ final class Triphones {
     private final int[] sequenceAlone;
     private final Senones[] sequences;
     private final int[] codebookOfSenone;
-    private final int[] rankOfSenone;
     private final int codebooks;
 
     private Triphones(Reader reader) {
@@ -65,13 +62,6 @@ final class Triphones {
         sequences = reader.sequences;
         codebookOfSenone = reader.codebooks;
         codebooks = reader.names.size();
-        rankOfSenone = new int[codebookOfSenone.length];
-        int[] byCodebook = IntStream.range(0, codebookOfSenone.length).boxed()
-                .sorted(Comparator.comparingInt(senone -> codebookOfSenone[senone])).mapToInt(Integer::intValue)
-                .toArray();
-        for (int rank = 0; rank < byCodebook.length; rank++) {
-            rankOfSenone[byCodebook[rank]] = rank;
-        }
     }
 
     /**
@@ -107,11 +97,6 @@ final class Triphones {
     /** Which codebook's Gaussians a senone weighs: that of its phone, noises and silence included. */
     int codebook(int senone) {
         return codebookOfSenone[senone];
-    }
-
-    /** A senone's place when they are sorted by codebook. */
-    int rank(int senone) {
-        return rankOfSenone[senone];
     }
 
     /** The senones of a phone whatever its neighbours are; all that silence has. */

@@ -72,17 +72,14 @@ class DownloadedModelTest {
         Files.createFile(downloaded.resolve("graph/HCLG.fst"));
 
         assertThat(build("turn on the kitchen light")).isEqualTo(downloaded);
-        assertThat(new RecognitionModel(downloaded, folder).kind()).isEqualTo(RecognitionModel.Kind.STATIC);
     }
 
     @Test
     void saysWhichWordsItDoesNotKnow() throws IOException {
         var model = new RecognitionModel(downloaded, folder.resolve("cache"));
 
-        assertThat(model.kind()).isEqualTo(RecognitionModel.Kind.DYNAMIC);
         assertThat(model.unknown(List.of("kitchen", "aquarium"))).containsExactly("aquarium");
         Files.createFile(downloaded.resolve("lexicon.dict"));
-        assertThat(model.kind()).isEqualTo(RecognitionModel.Kind.PHONES);
         assertThat(model.unknown(List.of("kitchen", "aquarium"))).isEmpty();
     }
 

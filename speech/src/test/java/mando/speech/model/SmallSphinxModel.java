@@ -49,6 +49,7 @@ final class SmallSphinxModel {
                 -model ptm
                 """);
         Files.writeString(folder.resolve("dictionary"), "ab A B\nba B A\n");
+        Files.writeString(folder.resolve("copyright"), "Redistribution is permitted.\n");
         return folder;
     }
 

@@ -37,8 +37,13 @@ class SphinxConverterTest {
         convert(source, folder.resolve("again"));
 
         assertThat(files(folder.resolve("once"))).containsExactly("am/final.mdl", "am/global_cmvn.stats",
-                "conf/mfcc.conf", "conf/model.conf", "graph/phones/word_boundary.int", "lexicon.dict", "mdef",
-                "phones.txt");
+                "conf/mfcc.conf", "conf/model.conf", "copyright", "graph/phones/word_boundary.int", "lexicon.dict",
+                "mdef",
+                "phone-loop/am/final.mdl", "phone-loop/am/global_cmvn.stats", "phone-loop/conf/mfcc.conf",
+                "phone-loop/conf/model.conf", "phone-loop/graph/Gr.fst", "phone-loop/graph/HCLr.fst",
+                "phone-loop/graph/disambig_tid.int", "phone-loop/graph/phones/word_boundary.int",
+                "phone-loop/graph/words.txt", "phones.txt");
+        assertThat(folder.resolve("once/copyright")).hasSameBinaryContentAs(source.resolve("copyright"));
         for (String file : files(folder.resolve("once"))) {
             assertThat(folder.resolve("again").resolve(file))
                     .hasSameBinaryContentAs(folder.resolve("once").resolve(file));
@@ -64,12 +69,12 @@ class SphinxConverterTest {
 
     @Test
     void saysWhichPackageIsMissing() throws IOException {
-        for (String file : List.of("mdef", "means", "variances", "sendump", "feat.params", "dictionary")) {
+        for (String file : List.of("mdef", "means", "variances", "sendump", "feat.params", "dictionary", "copyright")) {
             Path source = SmallSphinxModel.write(folder.resolve("without-" + file));
             Files.delete(source.resolve(file));
 
             assertThatThrownBy(() -> convert(source, folder.resolve("target"))).isInstanceOf(SpeechModelException.class)
-                    .hasMessage(source.resolve(file) + " is missing: apt install pocketsphinx-en-us");
+                    .hasMessage(source.resolve(file) + " is missing: apt install --reinstall pocketsphinx-en-us");
         }
         assertThat(folder.resolve("target")).doesNotExist();
     }
@@ -125,7 +130,8 @@ class SphinxConverterTest {
             abort("pocketsphinx-en-us is missing, so its conversion is not tested: apt install pocketsphinx-en-us");
         }
         Path model = folder.resolve("sphinx-en-us");
-        SphinxConverter.convert(PACKAGE.resolve("en-us"), PACKAGE.resolve("cmudict-en-us.dict"), model);
+        SphinxConverter.convert(new SphinxConverter.Source(PACKAGE.resolve("en-us"),
+                PACKAGE.resolve("cmudict-en-us.dict"), Path.of("/usr/share/doc/pocketsphinx-en-us/copyright")), model);
         addGraphs(model, List.of("turn on the kitchen light", "turn off the kitchen light", "turn on the chicken light",
                 "open the garage door", "turn on the kitchen"));
 
@@ -135,10 +141,12 @@ class SphinxConverterTest {
         List<Word> words = transcript.words();
         assertThat(words).extracting(Word::startSeconds).isSorted();
         assertThat(words.getLast().endSeconds()).isBetween(0.8, 4.0);
+        assertThat(transcript.evidence().orElseThrow().natsPerSecond()).isPositive();
     }
 
     private static void convert(Path source, Path target) {
-        SphinxConverter.convert(source, source.resolve("dictionary"), target);
+        SphinxConverter.convert(
+                new SphinxConverter.Source(source, source.resolve("dictionary"), source.resolve("copyright")), target);
     }
 
     private static List<String> files(Path folder) throws IOException {

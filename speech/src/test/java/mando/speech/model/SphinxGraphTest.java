@@ -34,7 +34,7 @@ class SphinxGraphTest {
     @BeforeEach
     void read() throws IOException {
         triphones = Triphones.read(Files.write(folder.resolve("mdef"), SmallSphinxModel.mdef()));
-        transitions = new SphinxTransitions(triphones);
+        transitions = SphinxTransitions.all(triphones);
     }
 
     @Test
@@ -115,6 +115,42 @@ class SphinxGraphTest {
         assertThat(heard(graph, frames)).containsExactly("ab");
         frames.add(transitions.stay(id, 1, last));
         assertThat(heard(graph, frames)).isEmpty();
+    }
+
+    @Test
+    void theMiddleOfAPhoneMayBeLeftOutWhereItIsNoFiller() {
+        MonophoneGraph.Graph graph = graph(Map.of("ab", List.of(List.of("A", "B"))));
+
+        var frames = new ArrayList<Integer>();
+        phone(frames, PAUSE, A, B, Place.BEGIN);
+        frames.subList(1, 2).clear();
+        phone(frames, A, B, PAUSE, Place.END);
+        assertThat(heard(graph, frames)).containsExactly("ab");
+        frames.removeFirst();
+        assertThat(heard(graph, frames)).isEmpty();
+
+        var filler = new ArrayList<Integer>();
+        alone(filler, B, Place.BEGIN);
+        alone(filler, A, Place.END);
+        assertThat(heard(graph, filler)).containsExactly("[unk]");
+        filler.subList(1, 2).clear();
+        assertThat(heard(graph, filler)).isEmpty();
+    }
+
+    @Test
+    void theLoopOfPhonesHearsNothingElse() {
+        MonophoneGraph.Graph graph = SphinxGraph.ofPhones(triphones, SphinxGraph.Options.DEFAULT);
+        transitions = SphinxTransitions.alone(triphones);
+
+        var frames = new ArrayList<Integer>();
+        pause(frames);
+        alone(frames, B, Place.BEGIN);
+        alone(frames, A, Place.INTERNAL);
+        alone(frames, A, Place.END);
+
+        assertThat(heard(graph, frames)).containsExactly("[unk]");
+        assertThat(graph.words()).containsOnlyKeys("[unk]");
+        assertThat(transitions.outputs().count()).isEqualTo(9);
     }
 
     @Test

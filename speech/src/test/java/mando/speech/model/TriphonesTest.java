@@ -32,8 +32,19 @@ class TriphonesTest {
         assertThat(triphones.alone(A)).isEqualTo(new Senones(3, 4, 5));
         assertThat(IntStream.range(0, SmallSphinxModel.SENONES).map(triphones::codebook))
                 .containsExactly(0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3, 1, 1, 1, 2, 2, 2);
-        assertThat(IntStream.range(0, SmallSphinxModel.SENONES).map(triphones::rank))
+        SphinxOutputs all = SphinxOutputs.all(triphones);
+        assertThat(IntStream.range(0, SmallSphinxModel.SENONES).map(all::rank))
                 .containsExactly(0, 1, 2, 3, 4, 5, 9, 10, 11, 15, 16, 17, 6, 7, 8, 12, 13, 14);
+    }
+
+    @Test
+    void phonesAloneHaveFewSenones() throws IOException {
+        SphinxOutputs alone = SphinxOutputs.alone(read(SmallSphinxModel.mdef()));
+
+        assertThat(alone.count()).isEqualTo(9);
+        assertThat(IntStream.rangeClosed(3, 11).map(alone::rank)).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8);
+        assertThat(alone.ofCodebook(0)).isEmpty();
+        assertThat(alone.ofCodebook(2)).containsExactly(6, 7, 8);
     }
 
     @Test
