@@ -12,6 +12,7 @@ import mando.speech.AudioSource;
 import mando.speech.Recognizer;
 import mando.speech.SpeechModel;
 import mando.speech.Transcript;
+import mando.speech.gate.Gap;
 import mando.speech.gate.SpeechGate;
 import mando.speech.wake.WakeSpotter;
 import mando.speech.wake.WakeWord;
@@ -107,9 +108,11 @@ public final class Listener {
                 }
                 if (ears.setup.muted.getAsBoolean()) {
                     ear.forget();
+                    ear.elapse(count);
                     continue;
                 }
                 gate.accept(samples, count, ear);
+                ear.elapse(count);
                 ears.setup.attention.elapse(count);
                 if (gate.secondsSinceSpeech() >= EARLY_SECONDS) {
                     ear.endIfComplete();
@@ -125,6 +128,8 @@ public final class Listener {
         private Recognizer recognizer = new Recognizer(ears.model);
         private Optional<WakeSpotter> spotter = ears.setup.wakeWords.map(WakeWords::spotter);
         private final BiPredicate<Transcript, OptionalDouble> utterances;
+        private final Gap beforeCommands = new Gap();
+        private final Gap beforeWakeWord = new Gap();
         private String words = "";
         private String judged = "";
         private boolean hearing;
@@ -161,7 +166,10 @@ public final class Listener {
                 return;
             }
             forget();
-            spotter.flatMap(spotting -> spotting.accept(samples, count)).ifPresent(this::wake);
+            spotter.flatMap(spotting -> {
+                spotting.skip(beforeWakeWord.before(count));
+                return spotting.accept(samples, count);
+            }).ifPresent(this::wake);
         }
 
         @Override
@@ -171,6 +179,12 @@ public final class Listener {
             if (!ears.setup.attention.awake() || !words.isEmpty()) {
                 end();
             }
+        }
+
+        /** So much sound went by, whether it was heard or not. */
+        void elapse(int count) {
+            beforeCommands.elapse(count);
+            beforeWakeWord.elapse(count);
         }
 
         /** Ends what is being said here. */
@@ -194,6 +208,7 @@ public final class Listener {
         }
 
         private void hear(short[] samples, int count) {
+            recognizer.skip(beforeCommands.before(count));
             hearing = true;
             long started = System.nanoTime();
             Optional<Transcript> ended = recognizer.accept(samples, count);

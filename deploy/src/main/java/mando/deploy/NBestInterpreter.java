@@ -35,7 +35,8 @@ final class NBestInterpreter {
     private final double leastEvidence;
 
     /**
-     * @param leastEvidence the {@link Evidence#probability} that an utterance must have spoken for it, where there is any
+     * @param leastEvidence the least {@link Evidence#probability} at which something is asked back, and times the intent model's confidence at which
+     *        something is done, where there is any evidence
      */
     NBestInterpreter(Function<String, Interpretation> interpreter, double leastEvidence) {
         this.interpreter = interpreter;
@@ -72,8 +73,7 @@ final class NBestInterpreter {
         // The sort is stable: of equals, the one that the recogniser preferred.
         ranked.sort((a, b) -> Double.compare(b.getValue().support(), a.getValue().support()));
         Map.Entry<Meaning, Candidate> winner = ranked.getFirst();
-        if (!winner.getKey().intents().isEmpty()
-                && (agreement(winner.getKey(), candidates) < leastAgreement(evidence) || !wasSaid(evidence))) {
+        if (!isSure(winner, candidates, evidence)) {
             return new Reading(winner.getValue().text(),
                     refused(winner.getValue().interpretation(), "that was not clear enough, please say it again"));
         }
@@ -82,6 +82,16 @@ final class NBestInterpreter {
                 .findFirst()
                 .map(rival -> undecided(winner.getValue(), rival.getValue()))
                 .orElseGet(() -> winner.getValue().reading());
+    }
+
+    private boolean isSure(Map.Entry<Meaning, Candidate> winner, Map<Meaning, Candidate> candidates,
+            Optional<Evidence> evidence) {
+        if (!winner.getKey().intents().isEmpty()) {
+            return agreement(winner.getKey(), candidates) >= leastAgreement(evidence)
+                    && wasMeant(evidence, winner.getValue().interpretation());
+        }
+        // To ask back aloud where nobody said anything is no better than to do something.
+        return winner.getKey().question().isEmpty() || wasSaid(evidence);
     }
 
     private static double leastAgreement(Optional<Evidence> evidence) {
@@ -93,6 +103,11 @@ final class NBestInterpreter {
         return evidence.map(found -> found.probability() >= leastEvidence).orElse(true);
     }
 
+    /** That it was said, and that what was said means this. */
+    private boolean wasMeant(Optional<Evidence> evidence, Interpretation interpretation) {
+        return evidence.map(found -> found.probability() * interpretation.confidence() >= leastEvidence).orElse(true);
+    }
+
     private static double agreement(Meaning winner, Map<Meaning, Candidate> candidates) {
         return candidates.entrySet().stream()
                 .filter(other -> !other.getKey().intents().isEmpty() && !winner.contradicts(other.getKey()))
@@ -102,10 +117,10 @@ final class NBestInterpreter {
     /** Where a part was no word of the home's, nobody knows what was said there: "don't", for one. */
     private Interpretation interpret(String text) {
         Interpretation heard = interpreter.apply(text);
-        if (heard.intents().isEmpty() || !List.of(text.split(" ")).contains(RecognitionModel.FILLER)) {
-            return heard;
-        }
-        return refused(heard, "a part of that was not understood");
+        boolean says = !heard.intents().isEmpty() || heard.question().isPresent();
+        return says && List.of(text.split(" ")).contains(RecognitionModel.FILLER)
+                ? refused(heard, "a part of that was not understood")
+                : heard;
     }
 
     private static Interpretation refused(Interpretation heard, String reason) {

@@ -21,7 +21,7 @@ public final class WakeWords implements AutoCloseable {
     /** How many of the common words stand beside the wake words. */
     private static final int COMMON_WORDS = 1_000;
     /** Changes whenever the same words would give other files. */
-    private static final String FORMAT = "2";
+    private static final String FORMAT = "3";
     private static final int KEPT = 3;
     private final List<String> phrases;
     private final double sensitivity;
@@ -61,9 +61,9 @@ public final class WakeWords implements AutoCloseable {
         }
     }
 
-    /** The least score of a wake word, in nats a second of it: from +3 at sensitivity 0 to -7 at 1. */
+    /** The least score of a wake word where nobody talks, in nats a second of it: from +4 at sensitivity 0 to -6 at 1. */
     static double threshold(double sensitivity) {
-        return 3 - 10 * sensitivity;
+        return 4 - 10 * sensitivity;
     }
 
     /** Whether these are the words that it hears, as easily. */

@@ -31,16 +31,38 @@ class NBestInterpreterTest {
     @Test
     void doesNothingWithoutEvidenceThatItWasSaid() {
         var heard = List.of(new Hypothesis("lamp on", 1));
-        var spoken = Optional.of(new Evidence(6, 30));
-        var talk = Optional.of(new Evidence(-6, 30));
-        var noise = Optional.of(new Evidence(-1, 5));
+        var spoken = Optional.of(new Evidence(6, 30, 0));
+        var talk = Optional.of(new Evidence(-6, 30, 0));
+        var noise = Optional.of(new Evidence(-1, 5, 0));
 
         assertThat(interpreter.read(heard, spoken).interpretation().intents()).hasSize(1);
         assertThat(interpreter.read(heard, talk).interpretation().intents()).isEmpty();
         assertThat(interpreter.read(heard, noise).interpretation().intents()).isEmpty();
+        assertThat(interpreter.read(heard, Optional.of(new Evidence(-1, 30, 0))).interpretation().intents()).hasSize(1);
+        assertThat(interpreter.read(heard, Optional.of(new Evidence(-1, 30, 4))).interpretation().intents()).isEmpty();
         assertThat(interpreter.isClear(heard, spoken)).isTrue();
         assertThat(interpreter.isClear(heard, talk)).isFalse();
         assertThat(new NBestInterpreter(UNDERSTOOD::get, 0).read(heard, talk).interpretation().intents()).hasSize(1);
+    }
+
+    @Test
+    void doesNothingWhereItIsAsDoubtfulWhatWasMeantAsThatItWasSaid() {
+        var doubtful = new NBestInterpreter(Map.of("lamp on", command("light.on", "lamp", 0.6))::get, 0.5);
+        var heard = List.of(new Hypothesis("lamp on", 1));
+
+        assertThat(doubtful.read(heard, Optional.of(new Evidence(6, 30, 0))).interpretation().intents()).hasSize(1);
+        assertThat(doubtful.read(heard, Optional.of(new Evidence(-1, 30, 0))).interpretation().intents()).isEmpty();
+    }
+
+    @Test
+    void asksBackOnlyWhatSomebodySaid() {
+        var asking = new Interpretation(List.of(), 0.9, Optional.empty(), Optional.of("which lamp?"), "", "", 0, 0);
+        var unsure = new NBestInterpreter(Map.of("lamp on", asking, "[unk] lamp on", asking)::get, 0.5);
+        var heard = List.of(new Hypothesis("lamp on", 1));
+
+        assertThat(unsure.read(heard, Optional.of(new Evidence(6, 30, 0))).interpretation().question()).isPresent();
+        assertThat(unsure.read(heard, Optional.of(new Evidence(-6, 30, 0))).interpretation().question()).isEmpty();
+        assertThat(read(unsure, List.of(new Hypothesis("[unk] lamp on", 1))).interpretation().question()).isEmpty();
     }
 
     @Test
@@ -48,8 +70,8 @@ class NBestInterpreterTest {
         var torn = List.of(new Hypothesis("lamp on", 0.3), new Hypothesis("damp on", 0.25),
                 new Hypothesis("[unk] lamp on", 0.25), new Hypothesis("camp on", 0.2));
 
-        assertThat(interpreter.read(torn, Optional.of(new Evidence(8, 30))).interpretation().intents()).hasSize(1);
-        assertThat(interpreter.read(torn, Optional.of(new Evidence(-2.5, 30))).interpretation().intents()).isEmpty();
+        assertThat(interpreter.read(torn, Optional.of(new Evidence(8, 30, 0))).interpretation().intents()).hasSize(1);
+        assertThat(interpreter.read(torn, Optional.of(new Evidence(-2.5, 30, 0))).interpretation().intents()).isEmpty();
         assertThat(interpreter.read(torn, Optional.empty()).interpretation().intents()).isEmpty();
     }
 

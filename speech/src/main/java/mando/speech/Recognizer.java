@@ -13,12 +13,17 @@ public final class Recognizer implements AutoCloseable {
     /** Several times as much as comes between two looks at the words so far, so that what came before them is made up for. */
     private static final int FOLLOWED_AT_ONCE = AudioSource.SAMPLE_RATE / 5;
 
+    /** Words that were said with less probability are talk for those that follow. */
+    private static final double LEAST_NO_TALK = 0.5;
+
     private final org.vosk.Recognizer vosk;
     private final Optional<PhoneLoop> phoneLoop;
     private final UtteranceSound sound = new UtteranceSound();
+    private final RecentTalk talk = new RecentTalk();
     private final double timeScale;
     private long sampleCount;
-    /** Where libvosk's count of frames last began anew. */
+    private long skippedCount;
+    /** Where libvosk's count of frames last began anew, on its own time, which knows nothing of what was skipped. */
     private double roundStartSeconds;
     private boolean closed;
 
@@ -50,6 +55,12 @@ public final class Recognizer implements AutoCloseable {
         return Optional.of(timeScale == 1 ? transcript(vosk.getResult()) : finish());
     }
 
+    /** So many samples are left out here, where no utterance has begun: times go on as if they had been given. */
+    public void skip(long count) {
+        checkOpen();
+        skippedCount += count;
+    }
+
     /** The words of the utterance so far; they may change. */
     public String partial() {
         checkOpen();
@@ -65,22 +76,31 @@ public final class Recognizer implements AutoCloseable {
     public Transcript finish() {
         checkOpen();
         Transcript transcript = transcript(vosk.getFinalResult());
-        roundStartSeconds = positionSeconds();
+        roundStartSeconds = givenSeconds();
         return transcript;
     }
 
-    /** Forgets the utterance so far. */
+    /** Forgets the utterance so far, and what was said before it. */
     public void reset() {
         checkOpen();
         vosk.getFinalResult();
         vosk.reset();
-        roundStartSeconds = positionSeconds();
+        roundStartSeconds = givenSeconds();
         beginUtterance();
+        talk.forget();
     }
 
-    /** How much sound was accepted: where, on the transcripts' time, the sample that comes next lies. */
+    /** How much sound was accepted or skipped: where, on the transcripts' time, the sample that comes next lies. */
     public double positionSeconds() {
+        return givenSeconds() + skippedSeconds();
+    }
+
+    private double givenSeconds() {
         return (double) sampleCount / AudioSource.SAMPLE_RATE;
+    }
+
+    private double skippedSeconds() {
+        return (double) skippedCount / AudioSource.SAMPLE_RATE;
     }
 
     @Override
@@ -107,22 +127,32 @@ public final class Recognizer implements AutoCloseable {
         sound.clear();
     }
 
-    /** With the evidence for its words. Where one is the filler there is nothing to hold against it. */
+    /** With the evidence for its words. Where one is the filler there is nothing to hold against it: it is talk. */
     private Transcript weighed(Transcript transcript, String json) {
-        if (transcript.isEmpty()
-                || transcript.words().stream().anyMatch(word -> word.text().equals(RecognitionModel.FILLER))) {
+        if (transcript.isEmpty()) {
             return transcript;
         }
-        return phoneLoop.map(loop -> transcript.with(evidence(transcript, json, loop))).orElse(transcript);
+        double seconds = transcript.words().stream().mapToDouble(word -> word.endSeconds() - word.startSeconds()).sum();
+        if (transcript.words().stream().anyMatch(word -> word.text().equals(RecognitionModel.FILLER))) {
+            talk.add(seconds, transcript.endSeconds());
+            return transcript;
+        }
+        if (phoneLoop.isEmpty()) {
+            return transcript;
+        }
+        Evidence evidence = evidence(transcript, seconds, json, phoneLoop.get());
+        if (evidence.probability() < LEAST_NO_TALK) {
+            talk.add(seconds, transcript.endSeconds());
+        }
+        return transcript.with(evidence);
     }
 
-    private Evidence evidence(Transcript transcript, String json, PhoneLoop loop) {
-        double seconds = transcript.words().stream().mapToDouble(word -> word.endSeconds() - word.startSeconds()).sum();
+    private Evidence evidence(Transcript transcript, double seconds, String json, PhoneLoop loop) {
         double ratio = sound.isTooLong()
                 ? Double.NEGATIVE_INFINITY
                 : (VoskResult.logLikelihood(json) - loop.finish(sound)) / seconds;
         return new Evidence(ratio, sound.decibelsOverNoise(samplesAgo(transcript.startSeconds()),
-                samplesAgo(transcript.endSeconds())));
+                samplesAgo(transcript.endSeconds())), talk.secondsAt(transcript.startSeconds()));
     }
 
     private long samplesAgo(double seconds) {
@@ -134,7 +164,7 @@ public final class Recognizer implements AutoCloseable {
                 ? voskSeconds
                 : roundStartSeconds + (voskSeconds - roundStartSeconds) * timeScale;
         // The last frame of the network may reach past the sound.
-        return Math.clamp(seconds, 0, positionSeconds());
+        return Math.clamp(seconds + skippedSeconds(), 0, positionSeconds());
     }
 
     private void checkOpen() {

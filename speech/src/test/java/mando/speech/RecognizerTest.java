@@ -95,6 +95,25 @@ class RecognizerTest {
                 .isCloseTo(first.natsPerSecond(), within(0.5));
     }
 
+    @Test
+    void remembersTalkAndForgetsItInSilenceThatIsLeftOut() {
+        accept(backwards(recording));
+        recognizer.finish();
+        accept(recording);
+        Evidence amidTalk = recognizer.finish().evidence().orElseThrow();
+        accept(backwards(recording));
+        recognizer.finish();
+        double before = recognizer.positionSeconds();
+        recognizer.skip(100L * AudioSource.SAMPLE_RATE);
+        accept(recording);
+        Transcript later = recognizer.finish();
+
+        assertThat(amidTalk.talkSeconds()).isBetween(0.5, 3.0);
+        assertThat(later.evidence().orElseThrow().talkSeconds()).isLessThan(0.01);
+        assertThat(later.startSeconds()).isGreaterThan(before + 100);
+        assertThat(later.endSeconds()).isLessThanOrEqualTo(recognizer.positionSeconds());
+    }
+
     private static short[] backwards(short[] samples) {
         var turned = new short[samples.length];
         for (int i = 0; i < turned.length; i++) {

@@ -18,6 +18,7 @@ import mando.deploy.Installation;
 import mando.deploy.WakeWords;
 import mando.speech.AudioSource;
 import mando.speech.WavSource;
+import mando.speech.gate.Gap;
 import mando.speech.gate.SpeechGate;
 import mando.speech.wake.WakeSpotter;
 
@@ -173,6 +174,7 @@ public final class WakeEvaluation {
     private static final class Room implements SpeechGate.Receiver {
 
         private final SpeechGate gate = new SpeechGate();
+        private final Gap gap = new Gap();
         private final WakeSpotter spotter;
         private final Random random = new Random(SEED);
         private int wakes;
@@ -205,10 +207,12 @@ public final class WakeEvaluation {
             }
             samples += count;
             gate.accept(block, count, this);
+            gap.elapse(count);
         }
 
         @Override
         public void sound(short[] block, int count) {
+            spotter.skip(gap.before(count));
             spotter.accept(block, count).ifPresent(_ -> wakes++);
         }
 

@@ -76,7 +76,7 @@ public final class WakeModel {
         Set<String> wake = new TreeSet<>();
         phrases.forEach(phrase -> wake.addAll(List.of(phrase.split(" "))));
         SortedMap<String, List<List<String>>> pronunciations = new TreeMap<>();
-        wake.forEach(word -> pronunciations.put(word, lexicon.pronunciations(word)));
+        wake.forEach(word -> pronunciations.put(word, Accents.of(lexicon.pronunciations(word))));
         Set<List<String>> sounds = new HashSet<>();
         pronunciations.values().forEach(sounds::addAll);
         Set<String> near = new TreeSet<>();

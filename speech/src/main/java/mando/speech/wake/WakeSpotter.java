@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import mando.speech.AudioSource;
 import mando.speech.PhraseVerifier;
+import mando.speech.RecentTalk;
 import mando.speech.Recognizer;
 import mando.speech.SpeechModel;
 import mando.speech.Transcript;
@@ -29,8 +30,11 @@ public final class WakeSpotter implements AutoCloseable {
     /** Who calls Mando begins to speak: "hey" may stand before the wake word, half a sentence may not. */
     private static final double LONGEST_BEFORE_SECONDS = 0.5;
     private static final double PAUSE_SECONDS = 0.12;
-    /** Nobody says a word faster. */
-    private static final double LEAST_SECONDS_A_LETTER = 0.05;
+    /** Nobody says a word faster to be heard. */
+    private static final double LEAST_SECONDS_A_LETTER = 0.0575;
+    /** How much clearer a word must be for each second of recent talk, up to so many: who talks says words that sound like it. */
+    private static final double CLEARER_A_TALK_SECOND = 1;
+    private static final double TALKING_SECONDS = 4;
     /** Around a word, what is verified: the decoder's times are not exact. */
     private static final double BEFORE_SECONDS = 0.25;
     private static final double AFTER_SECONDS = 0.2;
@@ -38,14 +42,16 @@ public final class WakeSpotter implements AutoCloseable {
     private final Recognizer recognizer;
     private final Map<String, PhraseVerifier> verifiers;
     private final double threshold;
+    private final RecentTalk talk = new RecentTalk();
     private final short[] kept = new short[KEPT];
     private long position;
+    private long skipped;
     private int sinceSeen;
     private int utterance;
 
     /**
      * @param model made by {@link mando.speech.model.WakeModel} for these phrases
-     * @param threshold the least {@link WakeWord#score} that wakes
+     * @param threshold the least {@link WakeWord#score} that wakes where nobody talks
      */
     public WakeSpotter(SpeechModel model, List<String> phrases, double threshold) {
         this.recognizer = new Recognizer(model);
@@ -80,6 +86,11 @@ public final class WakeSpotter implements AutoCloseable {
         return Optional.empty();
     }
 
+    /** So many samples are left out here: what was said before was so much longer ago. */
+    public void skip(long count) {
+        skipped += count;
+    }
+
     /** The sound ends here, or goes on elsewhere: the wake word, where it was the last that was said. */
     public Optional<WakeWord> finish() {
         sinceSeen = 0;
@@ -109,6 +120,25 @@ public final class WakeSpotter implements AutoCloseable {
     }
 
     private Optional<WakeWord> weigh(Transcript transcript) {
+        Optional<WakeWord> found = find(transcript);
+        if (found.isEmpty() && !transcript.isEmpty()) {
+            talk.add(spokenSeconds(transcript.words()), transcript.endSeconds() + skippedSeconds());
+        }
+        return found;
+    }
+
+    /** How long words took, but for the wake words: who was not understood says them again, and that is no talk. */
+    private double spokenSeconds(List<Word> words) {
+        return words.stream().filter(word -> !isAmong(word.text()))
+                .mapToDouble(word -> word.endSeconds() - word.startSeconds()).sum();
+    }
+
+    private double skippedSeconds() {
+        return (double) skipped / AudioSource.SAMPLE_RATE;
+    }
+
+    private Optional<WakeWord> find(Transcript transcript) {
+        double before = talk.secondsAt(transcript.startSeconds() + skippedSeconds());
         var found = new ArrayList<WakeWord>();
         for (String phrase : verifiers.keySet()) {
             String[] parts = phrase.split(" ");
@@ -117,7 +147,9 @@ public final class WakeSpotter implements AutoCloseable {
                 List<Word> part = words.subList(start, start + parts.length);
                 if (part.stream().map(Word::text).toList().equals(Arrays.asList(parts))
                         && secondsSincePause(words, start) <= LONGEST_BEFORE_SECONDS) {
-                    score(phrase, part).filter(wake -> wake.score() >= threshold).ifPresent(found::add);
+                    double least = threshold + CLEARER_A_TALK_SECOND
+                            * Math.min(before + spokenSeconds(words.subList(0, start)), TALKING_SECONDS);
+                    score(phrase, part).filter(wake -> wake.score() >= least).ifPresent(found::add);
                 }
             }
         }
