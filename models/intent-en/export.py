@@ -84,10 +84,14 @@ def main():
     parser.add_argument("--work", type=pathlib.Path, default=default_work())
     parser.add_argument("--checkpoint", type=pathlib.Path, help="instead of the last one in --work")
     parser.add_argument("--to", type=pathlib.Path, default=HERE)
+    parser.add_argument("--replies", action="store_true", help="write reply.gguf, which words what was done, and nothing else")
     arguments = parser.parse_args()
     state = torch.load(arguments.checkpoint or arguments.work / "checkpoint.pt", weights_only=True)
     shape = Shape(layers=layers_of(state["model"]))
     tokenizer = IntentTokenizer(HERE / "tokenizer.json")
+    if arguments.replies:
+        write(state["model"], shape, tokenizer, arguments.to / "reply.gguf")
+        return
     write(state["model"], shape, tokenizer, arguments.to / "intent.gguf")
     golden(arguments.to / "intent.gguf", arguments.to / "golden.jsonl")
     print(f"step {state['step']} -> {arguments.to / 'intent.gguf'}")

@@ -9,16 +9,23 @@ import mando.inference.kernel.Kernels;
 /** The intent model in memory, to be told of one home or of many. */
 public final class Understanding {
 
+    private final Installation installation;
+    private final Kernels kernels = Kernels.choose();
     private final Interpreter.Model model;
 
     /**
      * @throws mando.inference.gguf.GgufException where the model is missing or damaged
      */
     public Understanding(Installation installation) {
-        model = Interpreter.Model.load(installation.intentModel(), Kernels.choose());
+        this.installation = installation;
+        model = Interpreter.Model.load(installation.intentModel(), kernels);
     }
 
-    /** How what was done is told. */
+    /**
+     * How what was done is told.
+     *
+     * @throws mando.inference.gguf.GgufException where the model of replies is missing or damaged
+     */
     public Wording wording(Configuration.Responses.Tone tone) {
         return switch (tone) {
             case TEMPLATE -> Wording.templates();
@@ -29,7 +36,8 @@ public final class Understanding {
     }
 
     private Wording wording(ReplyWriter.Tone tone) {
-        return new Wording(new ReplyWriter(model, tone)::write);
+        var words = Interpreter.Model.loadForReplies(installation.intentModel(), kernels);
+        return new Wording(new ReplyWriter(words, tone)::write);
     }
 
     public Interpreter interpreter(Catalogue catalogue, double threshold) {

@@ -40,16 +40,29 @@ public final class Interpreter {
     private final double threshold;
     private final float[] logits;
 
-    /** The files of an intent model: a folder with {@code intent.gguf} and {@code nouns.tsv}. */
+    /** The files of an intent model: a folder with {@code intent.gguf}, {@code reply.gguf}, {@code nouns.tsv} and {@code replies.tsv}. */
     public record Model(LlamaModel llama, BpeTokenizer tokenizer, Path folder) {
 
         /**
-         * Loads them.
+         * Loads what understands.
          *
          * @throws mando.inference.gguf.GgufException where the model file is missing or damaged
          */
         public static Model load(Path folder, Kernels kernels) {
-            try (GgufFile file = GgufFile.open(folder.resolve("intent.gguf"))) {
+            return load(folder, "intent.gguf", kernels);
+        }
+
+        /**
+         * Loads what words replies: weights of the same kind and vocabulary that learnt it better.
+         *
+         * @throws mando.inference.gguf.GgufException where the model file is missing or damaged
+         */
+        public static Model loadForReplies(Path folder, Kernels kernels) {
+            return load(folder, "reply.gguf", kernels);
+        }
+
+        private static Model load(Path folder, String name, Kernels kernels) {
+            try (GgufFile file = GgufFile.open(folder.resolve(name))) {
                 return new Model(LlamaModel.load(file, kernels), BpeTokenizer.of(file), folder);
             }
         }
@@ -91,11 +104,24 @@ public final class Interpreter {
     }
 
     /**
-     * The same, of somebody who had just said something else.
+     * The same, of somebody who had just said something else. What makes no sense after that is read by itself.
      *
      * @param before what was said and done before; without it "turn it off" means nothing
      */
-    public synchronized Interpretation interpret(String transcript, Optional<Exchange> before) {
+    public Interpretation interpret(String transcript, Optional<Exchange> before) {
+        Interpretation read = read(transcript, before);
+        if (before.isEmpty() || asksForSomething(read)) {
+            return read;
+        }
+        Interpretation alone = read(transcript, Optional.empty());
+        return asksForSomething(alone) ? alone : read;
+    }
+
+    private static boolean asksForSomething(Interpretation read) {
+        return !read.intents().isEmpty() || read.question().isPresent();
+    }
+
+    private synchronized Interpretation read(String transcript, Optional<Exchange> before) {
         String normalised = TextNormaliser.normalise(transcript);
         if (normalised.isEmpty()) {
             return new Interpretation(List.of(), 1, Optional.empty(), Optional.empty(), normalised, "", 0, 0);

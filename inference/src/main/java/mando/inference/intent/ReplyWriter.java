@@ -12,7 +12,7 @@ import mando.inference.llama.Session;
  * Words what was done, in a tone: with the intent model, which may only say what {@code replies.tsv} has for such an outcome, and the names and values
  * of the outcome, each once and as they are spelled in the configuration.
  *
- * <p>Thread-safe: replies are worded one at a time, beside an {@link Interpreter} of the same model.
+ * <p>Thread-safe: replies are worded one at a time.
  */
 public final class ReplyWriter {
 
@@ -46,6 +46,7 @@ public final class ReplyWriter {
     private final Tone tone;
 
     /**
+     * @param model as {@link Interpreter.Model#loadForReplies} gives it
      * @throws IntentModelException where the model's {@code replies.tsv} is missing or damaged
      */
     public ReplyWriter(Interpreter.Model model, Tone tone) {
