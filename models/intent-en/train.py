@@ -53,7 +53,6 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--start-from", type=pathlib.Path, help="weights to begin with, a checkpoint or a GGUF file (a continuation with a new schedule)")
     parser.add_argument("--layers", type=int, default=Shape().layers, help="where what it starts from has others: the deeper network begins with its answers, the shallower one with some of its layers")
-    parser.add_argument("--teacher", type=pathlib.Path, help="weights whose answers are learnt beside the right ones (distillation, Hinton et al., 2015)")
     parser.add_argument("--first-home", type=int, default=0, help="step whose homes come first: a continuation must not see old homes again")
     parser.add_argument("--hold", type=float, default=.5, help="share of the steps before the learning rate falls")
     parser.add_argument("--eager", action="store_true", help="without torch.compile: starts at once, three times slower")
@@ -66,7 +65,6 @@ def main():
     torch.set_num_threads(int(os.environ.get("OMP_NUM_THREADS", "1")))
 
     model = IntentModel(Shape(layers=arguments.layers))
-    teacher = weights.model_of(weights.read(arguments.teacher)) if arguments.teacher else None
     matrices = [p for n, p in model.named_parameters() if p.ndim == 2 and "embedding" not in n]
     others = [p for n, p in model.named_parameters() if p.ndim != 2 or "embedding" in n]
     optimizers = [Muon(matrices, lr=.02 * arguments.peak), torch.optim.AdamW(others, lr=3e-3 * arguments.peak, betas=(.9, .98), weight_decay=0.0)]
@@ -94,8 +92,7 @@ def main():
         last = step + 1 == arguments.steps or done >= arguments.steps
         tokens, targets, shares, positions, segments = (torch.from_numpy(part) for part in queue.get())
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            seen = tokens.long(), positions.long(), attention_mask(segments)
-            hidden = forward(*seen)
+            hidden = forward(tokens.long(), positions.long(), attention_mask(segments))
             # Logits only where they count: every output token, every fourth of the rest (with four times its weight).
             shares, targets = shares.reshape(-1), targets.long().reshape(-1)
             chosen = (shares == batches.OUTPUT_WEIGHT) | ((shares > 0) & (torch.rand(shares.shape) < .25))
@@ -103,11 +100,6 @@ def main():
             logits = model.logits(hidden.reshape(-1, hidden.shape[-1])[chosen])
         losses = F.cross_entropy(logits.float(), targets, reduction="none")
         outputs = shares == batches.OUTPUT_WEIGHT
-        if teacher:
-            with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
-                lesson = teacher(*seen)
-                lesson = teacher.logits(lesson.reshape(-1, lesson.shape[-1])[chosen]).float().softmax(-1)
-            losses = (losses + F.cross_entropy(logits.float(), lesson, reduction="none")) / 2
         loss = (losses * shares * torch.where(outputs, 1.0, 4.0)).sum() / outputs.sum()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(others, 1.0)

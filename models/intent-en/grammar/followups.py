@@ -1,7 +1,7 @@
 """What is said right after a command and means something only because of it: "off again", "a bit brighter", "and the hall lamp too"."""
 from dataclasses import dataclass
 
-from grammar import home_control as home, sentences
+from grammar import sentences
 from grammar.amounts import duration, number, percent
 from grammar.context import one, target
 from grammar.templates import Templates
@@ -41,7 +41,6 @@ _TIMER_EXTEND = Templates("add {d} [more|to it]", "{d} more [please]", "make it 
 _TIMER_LEFT = Templates("how (much|long) is left [on it]", "how much longer", "how long does it have [left]", "~how far along is it")
 
 _OPPOSITES = {"<on>": "<off>", "<off>": "<on>", "<open>": "<close>", "<close>": "<open>", "<lock>": "<unlock>", "<unlock>": "<lock>", "<mute>": "<unmute>", "<unmute>": "<mute>", "<play>": "<pause>", "<pause>": "<play>", "<start>": "<dock>"}
-_KINDS = {"light": home.power, "switch": home.power, "fan": home.fan, "cover": home.cover, "lock": home.lock, "climate": home.climate, "media": home.media}
 
 
 @dataclass
@@ -83,7 +82,7 @@ def _first(ctx):
     return kind, t, action, slots, Exchange(sentences.polite(ctx, text, "order" if action != "query" else "free"), f"<{action}>{t.output}{slots}<end>")
 
 
-def _change(ctx, kind, t, action):
+def _change(ctx, kind, t):
     """What can be wanted of a thing that was just named: (sentence, output)."""
     spoken, percents = percent(ctx)
     value = str(number(ctx, 15, 28))
@@ -126,7 +125,7 @@ def followup(ctx):
     kind, t, action, slots, before = _first(ctx)
     pick = ctx.rng.random()
     if action == "query" or pick < .6:
-        text, output = _change(ctx, kind, t, action)
+        text, output = _change(ctx, kind, t)
     elif pick < .66 and f"<{action}>" in _OPPOSITES:
         text, output = _UNDO.say(ctx), _OPPOSITES[f"<{action}>"] + t.output
     elif pick < .7 and "_step>" in slots:

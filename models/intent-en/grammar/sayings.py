@@ -1,7 +1,7 @@
 """Commands worded by the banks of phrasings: what each section means."""
 from grammar import drone
 from grammar.amounts import clock_time, duration, half_degrees, number, percent
-from grammar.context import article, everything, many, one, target
+from grammar.context import article, many, one, target
 from grammar.home_control import IS_STATE
 from grammar.phrasings import BANK
 from grammar.time_control import NAMES, as_adjective
@@ -36,19 +36,19 @@ def _to(section, action, *kinds, slots="", many_too=True):
     return make
 
 
-def _fixed(section, output, **slots):
+def _fixed(section, output):
     """A command that names nothing."""
     def make(ctx):
-        said = _Said(ctx, section, **{name: value(ctx) for name, value in slots.items()})
+        said = _Said(ctx, section)
         return said.text, output, said.form
     return make
 
 
-def _in_area(section, output, **slots):
+def _in_area(section, output):
     """output holds "{area}"."""
     def make(ctx):
         area = ctx.area()
-        said = _Said(ctx, section, area=area, **slots)
+        said = _Said(ctx, section, area=area)
         return said.text, output.replace("{area}", area), said.form
     return make
 
@@ -151,7 +151,7 @@ def _scene(ctx):
     else:
         name = ctx.choice(vocabulary.SCENES)
     bare = name.removesuffix(" scene").removesuffix(" mode")
-    said = _Said(ctx, *(("scene_bare",) if ctx.chance(.4) else ("scene",)), n=bare, t=article(ctx, name))
+    said = _Said(ctx, "scene_bare" if ctx.chance(.4) else "scene", n=bare, t=article(ctx, name))
     return said.text, f"<activate><d> {name}", said.form
 
 
@@ -203,13 +203,6 @@ def _wish(ctx):
     t = target(ctx, ctx.choice(kinds))
     said = _Said(ctx, "wish", t, s=state)
     return said.text, action + t.output, "free"
-
-
-def _everything(section, output):
-    def make(ctx):
-        said = _Said(ctx, section)
-        return said.text, output, said.form
-    return make
 
 
 def _drone(section, action, measure=lambda ctx: ({}, "")):
@@ -271,7 +264,7 @@ _POWERED = ("light", "switch", "fan", "climate", "media")
 _SECTIONS = {
     "on": (13, (), _to("on", "on", *_POWERED)), "off": (13, (), _to("off", "off", *_POWERED)), "toggle": (1, (), _to("toggle", "toggle", *_POWERED)), "wish": (5, (), _wish),
     "light_on_here": (2, (), _fixed("light_on_here", "<on><all> lights")), "light_off_here": (2, (), _fixed("light_off_here", "<off><all> lights")),
-    "everything_off": (1, (), _everything("everything_off", "<off><all> everything")), "area_off": (1.5, (), _in_area("area_off", "<off><all> {area} everything")), "area_on": (1, (), _in_area("area_on", "<on><all> {area} everything")),
+    "everything_off": (1, (), _fixed("everything_off", "<off><all> everything")), "area_off": (1.5, (), _in_area("area_off", "<off><all> {area} everything")), "area_on": (1, (), _in_area("area_on", "<on><all> {area} everything")),
     "brightness": (3, ("light",), _half_or_percent("brightness", "set", "brightness", "light")), "brighter": (3.5, ("light",), _to("brighter", "set", "light", slots="<brightness_step> 20")), "dimmer": (3.5, ("light",), _to("dimmer", "set", "light", slots="<brightness_step> -20")),
     "brighter_by": (1, ("light",), _percent("brighter_by", "set", "brightness_step", "light", step=True)), "dimmer_by": (1, ("light",), _percent("dimmer_by", "set", "brightness_step", "light", factor=-1, step=True)),
     "here_brighter": (2.5, (), _fixed("here_brighter", "<set><all> lights<brightness_step> 20")), "here_dimmer": (2.5, (), _fixed("here_dimmer", "<set><all> lights<brightness_step> -20")),
