@@ -50,8 +50,9 @@ final class IntentModelCheck implements Check {
             try (var gguf = GgufFile.open(file)) {
                 name = gguf.string("general.name", "without a name");
             }
-            new Understanding(installation).interpreter(HomeCatalogue.of(configuration),
-                    configuration.intent().threshold());
+            var understanding = new Understanding(installation);
+            understanding.interpreter(HomeCatalogue.of(configuration), configuration.intent().threshold());
+            understanding.wording(configuration.responses().tone());
             var took = Duration.ofNanos(System.nanoTime() - started);
             return new Finding.Ok(name + " (" + weights.describe() + "), has read this home; ready in "
                     + Numbers.seconds(took),

@@ -103,6 +103,16 @@ class ModelChecksTest {
     }
 
     @Test
+    void aMissingModelOfRepliesIsAFault() throws IOException {
+        Path models = folder.resolve("models");
+        copy(MODELS.resolve("intent-en"), models.resolve("intent-en"));
+        Files.delete(models.resolve("intent-en/reply.gguf"));
+
+        assertThat(new IntentModelCheck(installation(models), home("")).look()).isInstanceOfSatisfying(
+                Finding.Fault.class, fault -> assertThat(fault.found()).contains("reply.gguf"));
+    }
+
+    @Test
     void aMissingOrDamagedIntentModelIsAFault() throws IOException {
         Path models = folder.resolve("models");
         var check = new IntentModelCheck(installation(models), home(""));
