@@ -34,7 +34,7 @@ final class Preparation {
                 .orElseGet(() -> understanding.interpreter(catalogue, configuration.intent().threshold()));
         Configuration.Responses.Tone tone = configuration.responses().tone();
         Wording wording = before.filter(known -> known.configuration().responses().tone() == tone)
-                .map(Comprehension::wording).orElseGet(() -> understanding.wording(tone));
+                .map(Comprehension::wording).orElseGet(() -> understanding.wordingOrTemplates(tone));
         Configuration.Speech wanted = configuration.speech();
         Optional<SpeechModel> sameSpeech = before.filter(known -> known.catalogue().equals(catalogue)
                 && known.configuration().speech().model().equals(wanted.model())

@@ -1,10 +1,12 @@
 package mando.deploy;
 
 import mando.device.configuration.Configuration;
+import mando.inference.gguf.GgufException;
 import mando.inference.intent.Catalogue;
 import mando.inference.intent.Interpreter;
 import mando.inference.intent.ReplyWriter;
 import mando.inference.kernel.Kernels;
+import org.tinylog.Logger;
 
 /** The intent model in memory, to be told of one home or of many. */
 public final class Understanding {
@@ -33,6 +35,17 @@ public final class Understanding {
             case FRIENDLY -> wording(ReplyWriter.Tone.FRIENDLY);
             case BRIEF -> wording(ReplyWriter.Tone.BRIEF);
         };
+    }
+
+    /** The same, or templates, with a warning in the log, where the model of replies is missing or damaged: who can be understood need not wait for it. */
+    public Wording wordingOrTemplates(Configuration.Responses.Tone tone) {
+        try {
+            return wording(tone);
+        } catch (GgufException e) {
+            Logger.warn("{}: replies are told by templates; install Mando again, or set responses.tone to template",
+                    e.getMessage());
+            return Wording.templates();
+        }
     }
 
     private Wording wording(ReplyWriter.Tone tone) {

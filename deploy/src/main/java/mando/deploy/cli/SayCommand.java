@@ -45,7 +45,8 @@ final class SayCommand extends MandoCommand {
         }
         try (var household = Household.open(configuration, Board.open(), _ -> {})) {
             var assistant = new Assistant(interpreter, configuration.speech().threshold(),
-                    Optional.of(household.dispatcher()), understanding.wording(configuration.responses().tone()),
+                    Optional.of(household.dispatcher()),
+                    understanding.wordingOrTemplates(configuration.responses().tone()),
                     household::publish);
             var turn = assistant.hear(String.join(" ", words));
             printer.print(turn);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import mando.deploy.HomeCatalogue;
 import mando.deploy.Installation;
 import mando.deploy.Understanding;
@@ -52,16 +53,29 @@ final class IntentModelCheck implements Check {
             }
             var understanding = new Understanding(installation);
             understanding.interpreter(HomeCatalogue.of(configuration), configuration.intent().threshold());
-            understanding.wording(configuration.responses().tone());
             var took = Duration.ofNanos(System.nanoTime() - started);
-            return new Finding.Ok(name + " (" + weights.describe() + "), has read this home; ready in "
-                    + Numbers.seconds(took),
-                    facts.with("name", name).with("readyMillis", took.toMillis()));
+            facts = facts.with("name", name).with("readyMillis", took.toMillis());
+            var unworded = withoutWording(understanding);
+            return unworded.isPresent()
+                    ? new Finding.Warning(unworded.get() + "; replies are told by templates",
+                            "install Mando again, or set responses.tone to template", facts)
+                    : new Finding.Ok(name + " (" + weights.describe() + "), has read this home; ready in "
+                            + Numbers.seconds(took), facts);
         } catch (GgufException e) {
             return new Finding.Fault(e.getMessage(), INSTALL, facts);
         } catch (IntentModelException e) {
             return new Finding.Fault(e.getMessage(), "shorten the configuration as it says, or install Mando again",
                     facts);
+        }
+    }
+
+    /** Why the model cannot word replies. */
+    private Optional<String> withoutWording(Understanding understanding) {
+        try {
+            understanding.wording(configuration.responses().tone());
+            return Optional.empty();
+        } catch (GgufException e) {
+            return Optional.of(e.getMessage());
         }
     }
 }

@@ -103,13 +103,13 @@ class ModelChecksTest {
     }
 
     @Test
-    void aMissingModelOfRepliesIsAFault() throws IOException {
+    void withoutTheModelOfRepliesTemplatesTell() throws IOException {
         Path models = folder.resolve("models");
         copy(MODELS.resolve("intent-en"), models.resolve("intent-en"));
         Files.delete(models.resolve("intent-en/reply.gguf"));
 
         assertThat(new IntentModelCheck(installation(models), home("")).look()).isInstanceOfSatisfying(
-                Finding.Fault.class, fault -> assertThat(fault.found()).contains("reply.gguf"));
+                Finding.Warning.class, warning -> assertThat(warning.found()).contains("reply.gguf", "templates"));
     }
 
     @Test
