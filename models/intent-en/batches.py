@@ -1,8 +1,9 @@
-"""Packs one home and many sentences into a row: the catalogue once, behind it every example, each blind to the others.
+"""Packs one home and many sentences into a row: the catalogue once, behind it every example in a block, each blind to the others.
 
 Positions start again after the catalogue for each example, exactly as at inference, where the catalogue is a cached prefix.
 """
 import random
+from typing import NamedTuple
 
 import numpy as np
 
@@ -12,18 +13,18 @@ from grammar.context import Context
 from homes import random_home
 from tokenizer import END, PAD
 
-# Tokens of a row, rows of a batch, devices of its homes. A quarter of the batches show larger homes than most people have:
-# positions as far from one another, and as many names, have to be met once.
-SHAPES = {"usual": (512, 8, None), "large": (1024, 4, (20, 60)), "huge": (2048, 2, (60, 150)), "vast": (3072, 1, (120, 190))}
+# Tokens of a row, rows of a batch, devices of its homes. A fifth of the batches show larger homes than most people have:
+# positions as far from one another, and as many names, have to be met once. Replies have no catalogue.
+SHAPES = {"usual": (512, 8, None), "large": (1024, 4, (20, 60)), "huge": (2048, 2, (60, 150)), "vast": (3072, 1, (120, 190)), "replies": (576, 7, None)}
 OUTPUT_WEIGHT, TEXT_WEIGHT = 1.0, 0.1
-EXAMPLES_IN_512 = 24
-# Of the usual rows, those that hold replies and no catalogue.
-REPLY_SHARE = .1
+# Sentences lie in blocks of so many tokens, several in each, none in two (see model.Packed).
+BLOCK = 96
+EXAMPLES_IN_A_BLOCK = 7
 
 
-def kind_of(step):
+def kind_of(step, with_replies=True):
     """Which of SHAPES a batch has."""
-    return "vast" if step % 48 == 23 else "huge" if step % 24 == 11 else "large" if step % 6 == 4 else "usual"
+    return "vast" if step % 48 == 23 else "huge" if step % 24 == 11 else "large" if step % 6 == 4 else "replies" if step % 12 == 7 and with_replies else "usual"
 
 
 def home_size(seed, progress, between):
@@ -35,55 +36,89 @@ def home_size(seed, progress, between):
     return 2 + int((largest - 2) * rng.random() ** 1.6)
 
 
-def row(tokenizer, seed, progress, length, between):
-    """(tokens, targets, weights, positions, segments) of `length` entries; segment 0 is the catalogue, -1 padding."""
-    if between is None and random.Random(f"replies {seed}").random() < REPLY_SHARE:
-        return reply_row(tokenizer, seed, length)
-    home, found = home_with_examples(seed, "train", home_size(seed, progress, between), EXAMPLES_IN_512 * length // 512)
-    prefix = tokenizer.prompt(home.catalogue())[:length - 64]
-    tokens, segments, weights = list(prefix), [0] * len(prefix), [TEXT_WEIGHT] * (len(prefix) - 1) + [0.0]
-    positions = list(range(len(prefix)))
-    heard, command = tokenizer.ids["<heard>"], tokenizer.ids["<cmd>"]
-    for i, example in enumerate(found, 1):
-        before = tokenizer.exchange(example.before)
-        said, done = tokenizer.text(example.text), tokenizer.prompt(example.output)
-        piece = [*before, heard, *said, command, *done]
-        if len(tokens) + len(piece) > length:
-            continue
-        weights += [0.0] * len(before) + [TEXT_WEIGHT] * len(said) + [0.0] + [OUTPUT_WEIGHT] * len(done) + [0.0]
-        segments += [i] * len(piece)
-        positions += range(len(prefix), len(prefix) + len(piece))
-        tokens += piece
-    return padded(tokens, weights, positions, segments, length)
+class Piece(NamedTuple):
+    """Tokens in a row with the weight of what each predicts, itself left out: tokens[i + 1] after tokens[i] counts weights[i]."""
+    tokens: list
+    weights: list
 
 
-def reply_row(tokenizer, seed, length):
-    """The same for replies, each a segment of its own from 1 on whose positions start at 0: at inference they have a session of their own."""
+def catalogue(tokenizer, home, longest):
+    tokens = tokenizer.prompt(home.catalogue())[:longest]
+    return Piece(tokens, [TEXT_WEIGHT] * (len(tokens) - 1) + [0.0])
+
+
+def sentence(tokenizer, example):
+    before = tokenizer.exchange(example.before)
+    said, done = tokenizer.text(example.text), tokenizer.prompt(example.output)
+    tokens = [*before, tokenizer.ids["<heard>"], *said, tokenizer.ids["<cmd>"], *done]
+    return Piece(tokens, [0.0] * len(before) + [TEXT_WEIGHT] * len(said) + [0.0] + [OUTPUT_WEIGHT] * len(done) + [0.0])
+
+
+def reply(tokenizer, ctx):
+    tone, items, text = replies.example(ctx)
+    asked, said = tokenizer.prompt(replies.prompt(tone, items)), [*tokenizer.text(text), END]
+    return Piece([*asked, *said], [0.0] * (len(asked) - 1) + [OUTPUT_WEIGHT] * len(said) + [0.0])
+
+
+def packed(pieces, blocks):
+    """As many of the pieces, in their order, as fit into so many blocks: a list of them for each block."""
+    found, room = [[] for _ in range(blocks)], [BLOCK] * blocks
+    for piece in pieces:
+        for b in range(blocks):
+            if len(piece.tokens) <= room[b]:
+                found[b].append(piece)
+                room[b] -= len(piece.tokens)
+                break
+    return found
+
+
+def row(front, size, blocks):
+    """(tokens, targets, weights, positions, segments) of size + blocks * BLOCK entries: the catalogue `front`, padded to `size`, and blocks of pieces.
+    Segment 0 is the catalogue, -1 padding, sentences count from 1; the positions of each sentence go on after the catalogue's."""
+    length = size + len(blocks) * BLOCK
+    tokens, targets, positions = (np.full(length, PAD, np.int16), np.full(length, PAD, np.int16), np.zeros(length, np.int16))
+    weights, segments = np.zeros(length, np.float32), np.full(length, -1, np.int16)
+
+    def put(piece, at, position, segment):
+        where = slice(at, at + len(piece.tokens))
+        tokens[where], weights[where], segments[where] = piece.tokens, piece.weights, segment
+        targets[where] = [*piece.tokens[1:], PAD][:len(piece.tokens)]
+        positions[where] = range(position, position + len(piece.tokens))
+
+    put(front, 0, 0, 0)
+    segment = 0
+    for b, pieces in enumerate(blocks):
+        at = size + b * BLOCK
+        for piece in pieces:
+            segment += 1
+            put(piece, at, len(front.tokens), segment)
+            at += len(piece.tokens)
+    return tokens, targets, weights, positions, segments
+
+
+def batch(tokenizer, step, progress, with_replies=True):
+    """Batch number `step`: (size of the catalogues, the five arrays of row() with a row each). Every home has a seed of its own, so that no home comes
+    twice and any step can be made again."""
+    kind = kind_of(step, with_replies)
+    length, rows, between = SHAPES[kind]
+    seeds = [step * 8 + r for r in range(rows)]
+    if kind == "replies":
+        blocks = length // BLOCK
+        found = [(Piece([], []), list(_replies(tokenizer, seed, blocks * EXAMPLES_IN_A_BLOCK))) for seed in seeds]
+        size = 0
+    else:
+        # Homes of one size, so that little is padding.
+        devices = home_size(step * 8, progress, between)
+        found = []
+        for seed in seeds:
+            home, examples = home_with_examples(seed, "train", devices, length // BLOCK * EXAMPLES_IN_A_BLOCK)
+            found.append((catalogue(tokenizer, home, length - 2 * BLOCK), [sentence(tokenizer, e) for e in examples]))
+        size = -(-max(len(front.tokens) for front, _ in found) // 32) * 32
+        blocks = max(2, round((length - size) / BLOCK))
+    return size, *(np.stack(parts) for parts in zip(*(row(front, size, packed(pieces, blocks)) for front, pieces in found)))
+
+
+def _replies(tokenizer, seed, count):
     rng = random.Random(f"reply row {seed}")
     ctx = Context(rng, random_home(rng, "train", rng.randint(8, 25)), "train")
-    tokens, segments, weights, positions = [], [], [], []
-    misses = 0
-    while misses < 3:
-        tone, items, text = replies.example(ctx)
-        asked, said = tokenizer.prompt(replies.prompt(tone, items)), [*tokenizer.text(text), END]
-        if len(tokens) + len(asked) + len(said) > length:
-            misses += 1
-            continue
-        weights += [0.0] * (len(asked) - 1) + [OUTPUT_WEIGHT] * len(said) + [0.0]
-        segments += [max(segments, default=0) + 1] * (len(asked) + len(said))
-        positions += range(len(asked) + len(said))
-        tokens += asked + said
-    return padded(tokens, weights, positions, segments, length)
-
-
-def padded(tokens, weights, positions, segments, length):
-    padding = length - len(tokens)
-    targets = tokens[1:] + [PAD]
-    return (np.array(tokens + [PAD] * padding, np.int16), np.array(targets + [PAD] * padding, np.int16), np.array(weights + [0.0] * padding, np.float32),
-            np.array(positions + [0] * padding, np.int16), np.array(segments + [-1] * padding, np.int16))
-
-
-def batch(tokenizer, step, progress):
-    """Batch number `step`; every home has a seed of its own, so that no home comes twice and any step can be made again."""
-    length, rows, between = SHAPES[kind_of(step)]
-    return [np.stack(parts) for parts in zip(*(row(tokenizer, step * 8 + r, progress, length, between) for r in range(rows)))]
+    return (reply(tokenizer, ctx) for _ in range(count))

@@ -5,11 +5,14 @@ import random
 import re
 import unittest
 
+import torch
+
 import batches
 from examples import home_with_examples
 from grammar import replies
 from grammar.context import Context
 from homes import random_home
+from model import IntentModel, Masked, Packed, Shape
 from normalise import normalise
 from tokenizer import SPECIALS, IntentTokenizer
 
@@ -96,7 +99,10 @@ class Checks(unittest.TestCase):
 
     def test_rows_of_replies_have_weight_on_what_is_said_only(self):
         tokenizer = IntentTokenizer(HERE / "tokenizer.json")
-        tokens, targets, weights, positions, segments = batches.reply_row(tokenizer, 7, 512)
+        step = next(step for step in range(100) if batches.kind_of(step) == "replies")
+        size, *parts = batches.batch(tokenizer, step, 1)
+        self.assertEqual(0, size)
+        tokens, targets, weights, positions, segments = (part[0] for part in parts)
         for segment in range(1, segments.max() + 1):
             inside = segments == segment
             self.assertEqual(list(range(inside.sum())), list(positions[inside]))
@@ -104,6 +110,22 @@ class Checks(unittest.TestCase):
             self.assertEqual([0.0] * asked + [1.0] * (len(row) - asked - 1) + [0.0], list(weights[inside]))
             self.assertEqual(row[asked + 1:], list(targets[inside])[asked:-1])
         self.assertFalse((segments == 0).any())
+
+    def test_packed_rows_say_what_each_sentence_says_behind_its_catalogue_alone(self):
+        tokenizer = IntentTokenizer(HERE / "tokenizer.json")
+        torch.manual_seed(1)
+        model = IntentModel(Shape(layers=2)).eval()
+        size, *parts = batches.batch(tokenizer, 0, 1)
+        tokens, _, weights, positions, segments = (torch.from_numpy(part[:2]).long() for part in parts)
+        with torch.inference_mode():
+            packed = model(tokens, positions, Packed(segments, size, batches.BLOCK))
+            for row in range(2):
+                for segment in (1, 2, int(segments[row].max())):
+                    seen = (segments[row] == 0) | (segments[row] == segment)
+                    count = int(seen.sum())
+                    self.assertEqual(list(range(count)), positions[row][seen].tolist())
+                    alone = model(tokens[row][seen][None], positions[row][seen][None], Masked(torch.full((count, count), float("-inf")).triu(1)))
+                    self.assertLess((packed[row][seen] - alone[0]).abs().max(), 1e-4)
 
     def test_tokens_hold_at_most_one_digit_and_text_never_becomes_a_special_token(self):
         tokenizer = IntentTokenizer(HERE / "tokenizer.json")

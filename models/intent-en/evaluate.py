@@ -13,6 +13,7 @@ import yaml
 
 from examples import home_with_examples
 from homes import Area, Device, Home
+from model import Masked
 from normalise import normalise
 from tokenizer import END, PAD, IntentTokenizer
 from train import HERE, default_work
@@ -27,7 +28,7 @@ def answers(model, tokenizer, home, texts, befores=None, longest=48):
     start, rows, width = len(prefix), len(said), max(map(len, said))
     caches = [[] for _ in range(model.shape.layers)]
     causal = torch.full((start, start), float("-inf")).triu(1)[None, None]
-    model(prefix[None], torch.arange(start)[None], causal, caches)
+    model(prefix[None], torch.arange(start)[None], Masked(causal), caches)
     caches = [[part.expand(rows, -1, -1, -1) for part in layer] for layer in caches]
     # Sentences are padded on the left; padding is masked and takes no position.
     padding = torch.tensor([width - len(s) for s in said])
@@ -39,7 +40,7 @@ def answers(model, tokenizer, home, texts, befores=None, longest=48):
     for step in range(longest):
         # A row of nothing but -inf (padding) gives nan; zero it, nobody looks at it.
         mask = mask.masked_fill((mask == float("-inf")).all(-1, keepdim=True), 0.0)
-        hidden = model(tokens, positions, mask, caches)[:, -1]
+        hidden = model(tokens, positions, Masked(mask), caches)[:, -1]
         odds = model.logits(hidden).log_softmax(-1)
         best, ids = odds.max(-1)
         sure = sure + torch.where(alive, best, 0.0)

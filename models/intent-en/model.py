@@ -61,6 +61,64 @@ class Norm(nn.Module):
         return x * scale.to(x.dtype) * self.weight.to(x.dtype)
 
 
+# Attention is written out: on a CPU the backward pass of the fused one costs three times these products. Queries of the heads that share a key are laid behind each other.
+
+def _products(q, k):
+    """[batch, heads, queries, keys] of [batch, heads, queries, width] and [batch, kv_heads, keys, width]."""
+    batch, heads, length, width = q.shape
+    return (q.reshape(batch, k.shape[1], -1, width) @ k.transpose(2, 3)).view(batch, heads, length, -1)
+
+
+def _mixed(weights, v):
+    batch, heads, length, _ = weights.shape
+    return (weights.reshape(batch, v.shape[1], -1, v.shape[2]) @ v).view(batch, heads, length, -1)
+
+
+class Masked:
+    """Attention of every token to all that an additive mask [batch, 1, queries, keys] allows."""
+
+    def __init__(self, mask):
+        self.mask = mask
+
+    def __call__(self, q, k, v):
+        return _mixed((_products(q, k) + self.mask).softmax(-1), v)
+
+
+class Packed:
+    """Attention in the rows of batches.py: the catalogue causally to itself, each sentence to the catalogue and itself. Sentences lie in blocks and none
+    crosses a block's end, so that only these products are computed."""
+
+    def __init__(self, segments, catalogue, block):
+        """segments [rows, length]: 0 is the catalogue, -1 padding; the catalogue with its padding has `catalogue` tokens, the rest comes in blocks."""
+        self.catalogue, self.block = catalogue, block
+        front, rest = segments[:, :catalogue], segments[:, catalogue:].reshape(-1, block)
+        self.reading = torch.zeros(front.shape).masked_fill_(front < 0, float("-inf"))[:, None, None]
+        # Padding comes last, so that causality alone keeps it from the catalogue.
+        self.front = torch.full((catalogue, catalogue), float("-inf")).triu(1)
+        own = (rest[:, :, None] == rest[:, None, :]) & torch.ones(block, block, dtype=torch.bool).tril()
+        self.own = torch.zeros(own.shape).masked_fill_(~own, float("-inf"))[:, None]
+
+    def __call__(self, q, k, v):
+        size = self.catalogue
+        (front_q, q), (front_k, k), (front_v, v) = ((x[:, :, :size], x[:, :, size:]) for x in (q, k, v))
+        own = _products(self._blocks(q), self._blocks(k)) + self.own
+        if not size:
+            return self._rows(_mixed(own.softmax(-1), self._blocks(v)), q)
+        weights = torch.cat((self._blocks(_products(q, front_k) + self.reading), own), dim=-1).softmax(-1)
+        mixed = _mixed(self._rows(weights[..., :size], q), front_v) + self._rows(_mixed(weights[..., size:], self._blocks(v)), q)
+        return torch.cat((_mixed((_products(front_q, front_k) + self.front).softmax(-1), front_v), mixed), dim=2)
+
+    def _blocks(self, x):
+        """[rows, heads, length, width] as [rows * blocks, heads, block, width]"""
+        rows, heads, _, width = x.shape
+        return x.reshape(rows, heads, -1, self.block, width).transpose(1, 2).reshape(-1, heads, self.block, width)
+
+    def _rows(self, x, like):
+        """The reverse."""
+        rows, heads, length, _ = like.shape
+        return x.reshape(rows, -1, heads, self.block, x.shape[-1]).transpose(1, 2).reshape(rows, heads, length, -1)
+
+
 class Block(nn.Module):
     def __init__(self, shape):
         super().__init__()
@@ -76,7 +134,7 @@ class Block(nn.Module):
         self.up = nn.Linear(shape.width, shape.hidden, bias=False)
         self.down = nn.Linear(shape.hidden, shape.width, bias=False)
 
-    def forward(self, x, cos, sin, mask, cache=None):
+    def forward(self, x, cos, sin, attention, cache=None):
         shape, (batch, length, _) = self.shape, x.shape
         rounded = as_int8 if self.training else lambda y: y
         h = rounded(self.attention_norm(x))
@@ -87,13 +145,7 @@ class Block(nn.Module):
             if cache:
                 k, v = torch.cat((cache[0], k), dim=2), torch.cat((cache[1], v), dim=2)
             cache[:] = [k, v]
-        # Written out: on a CPU the backward pass of the fused attention costs three times these two products.
-        # The heads that share a key are laid behind each other.
-        group = shape.heads // shape.kv_heads
-        q = (q * shape.head_width ** -.5).reshape(batch, shape.kv_heads, group * length, shape.head_width)
-        scores = (q @ k.transpose(2, 3)).view(batch, shape.heads, length, -1) + mask
-        mixed = scores.softmax(-1).view(batch, shape.kv_heads, group * length, -1) @ v
-        mixed = mixed.view(batch, shape.heads, length, shape.head_width).transpose(1, 2)
+        mixed = attention(q * shape.head_width ** -.5, k, v).transpose(1, 2)
         x = x + self.o(rounded(mixed.reshape(batch, length, shape.width)))
         h = rounded(self.feed_norm(x))
         return x + self.down(rounded(F.silu(self.gate(h)) * self.up(h)))
@@ -116,14 +168,14 @@ class IntentModel(nn.Module):
                     scale /= (2 * shape.layers) ** .5
                 nn.init.normal_(parameter, std=scale)
 
-    def forward(self, tokens, positions, mask, caches=None):
-        """Hidden states after the last norm; logits are these times the embedding."""
+    def forward(self, tokens, positions, attention, caches=None):
+        """Hidden states after the last norm; logits are these times the embedding. `attention` is Masked or Packed."""
         x = self.embedding(tokens)
         if torch.is_autocast_enabled("cpu"):
             x = x.to(torch.bfloat16)
         cos, sin = self.cos[positions][:, :, None, :].to(x.dtype), self.sin[positions][:, :, None, :].to(x.dtype)
         for i, block in enumerate(self.blocks):
-            x = block(x, cos, sin, mask, caches[i] if caches is not None else None)
+            x = block(x, cos, sin, attention, caches[i] if caches is not None else None)
         return as_int8(self.norm(x)) if self.training else self.norm(x)
 
     def logits(self, hidden):

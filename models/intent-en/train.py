@@ -11,8 +11,8 @@ from torch.nn import functional as F
 
 import batches
 import weights
-from model import IntentModel, Shape
-from optimizer import Muon
+from model import IntentModel, Packed, Shape
+from optimizer import BFLOAT16, Muon
 from tokenizer import IntentTokenizer
 
 HERE = pathlib.Path(__file__).parent
@@ -22,20 +22,11 @@ def default_work():
     return pathlib.Path(os.environ.get("XDG_CACHE_HOME", pathlib.Path.home() / ".cache")) / "mando" / "intent-en"
 
 
-def produce(queue, first, last, total):
+def produce(queue, first, last, total, replies):
     os.nice(5)
     tokenizer = IntentTokenizer(HERE / "tokenizer.json")
     for step in range(first, last):
-        queue.put(batches.batch(tokenizer, step, step / total))
-
-
-def attention_mask(segments):
-    """Causal, and a sentence sees the catalogue and itself."""
-    length = segments.shape[1]
-    causal = torch.ones(length, length, dtype=torch.bool).tril()
-    same = segments[:, :, None] == segments[:, None, :]
-    allowed = causal & (same | (segments[:, None, :] == 0))
-    return torch.zeros(allowed.shape, dtype=torch.bfloat16).masked_fill_(~allowed, float("-inf"))[:, None]
+        queue.put(batches.batch(tokenizer, step, step / total, replies))
 
 
 def rate(step, total, hold, warmup=150):
@@ -55,8 +46,8 @@ def main():
     parser.add_argument("--layers", type=int, default=Shape().layers, help="where what it starts from has others: the deeper network begins with its answers, the shallower one with some of its layers")
     parser.add_argument("--first-home", type=int, default=0, help="step whose homes come first: a continuation must not see old homes again")
     parser.add_argument("--hold", type=float, default=.5, help="share of the steps before the learning rate falls")
-    parser.add_argument("--eager", action="store_true", help="without torch.compile: starts at once, three times slower")
     parser.add_argument("--peak", type=float, default=1.0, help="factor on both learning rates")
+    parser.add_argument("--without-replies", action="store_true", help="for weights that need only understand")
     parser.add_argument("--minutes", type=float, default=math.inf, help="end the schedule by then, however many steps are done")
     parser.add_argument("--checkpoint-minutes", type=float, default=4)
     arguments = parser.parse_args()
@@ -80,19 +71,19 @@ def main():
     elif arguments.start_from:
         model.load_state_dict(weights.resized(weights.read(arguments.start_from), arguments.layers))
 
-    forward = model if arguments.eager else torch.compile(model, dynamic=False)
     context = multiprocessing.get_context("spawn")
     queue = context.Queue(maxsize=16)
     offset = arguments.first_home
-    worker = context.Process(target=produce, args=(queue, offset + first, offset + arguments.steps, arguments.steps if not offset else 1), daemon=True)
+    worker = context.Process(target=produce, args=(queue, offset + first, offset + arguments.steps, arguments.steps if not offset else 1, not arguments.without_replies), daemon=True)
     worker.start()
     saved = began = time.time()
     for step in range(first, arguments.steps):
         done = max(step, arguments.steps * (time.time() - began) / 60 / arguments.minutes)
         last = step + 1 == arguments.steps or done >= arguments.steps
-        tokens, targets, shares, positions, segments = (torch.from_numpy(part) for part in queue.get())
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            hidden = forward(tokens.long(), positions.long(), attention_mask(segments))
+        size, *parts = queue.get()
+        tokens, targets, shares, positions, segments = (torch.from_numpy(part) for part in parts)
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=BFLOAT16):
+            hidden = model(tokens.long(), positions.long(), Packed(segments, size, batches.BLOCK))
             # Logits only where they count: every output token, every fourth of the rest (with four times its weight).
             shares, targets = shares.reshape(-1), targets.long().reshape(-1)
             chosen = (shares == batches.OUTPUT_WEIGHT) | ((shares > 0) & (torch.rand(shares.shape) < .25))

@@ -344,7 +344,7 @@ _NEAR = [(_ABOUT, 24), (_NEGATED, 11), (_CONDITIONAL, 7), (_IDIOM, 8), (_HALF, 1
 
 
 # Sections of the banks after which nothing may happen: near to commands, and what people ask of other assistants.
-_BANK_NEAR = {"talk": 14, "past": 11, "hearsay": 9, "negated": 14, "conditional": 9, "intent": 7, "question_how": 9, "idiom": 11, "complaint": 8, "half": 12, "to_others": 8, "tv": 10, "other_things": 11, "answers": 4}
+_BANK_NEAR = {"talk": 14, "time_talk": 10, "quoted": 5, "past": 11, "hearsay": 9, "negated": 14, "conditional": 9, "intent": 7, "question_how": 9, "idiom": 11, "complaint": 8, "half": 12, "to_others": 8, "tv": 10, "other_things": 11, "answers": 4}
 _BANK_FAR = ["weather", "news", "calendar", "mail_and_messages", "calls", "lists", "shopping", "recipes_and_food", "restaurants", "music_named", "games_and_jokes", "facts", "travel", "traffic_and_cars", "money", "work", "health", "social_media", "phone_functions",
              "about_the_assistant", "feelings_and_chat", "advice", "opinions_and_statements", "meta"]
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from grammar.amounts import half_degrees, number
+from grammar.templates import Templates
 from homes import words_of
 from normalise import normalise
 from vocabulary import devices as vocabulary, words
@@ -168,22 +169,13 @@ def prompt(tone, items):
     return f"<s><home> {tone}<cmd>" + "<and>".join(i.prompt() for i in items) + "<heard>"
 
 
-def _expand(text):
-    """All strings of a template without fillings."""
-    found = re.search(r"\(([^()\[\]]*)\)|\[([^()\[\]]*)\]", text)
-    if not found:
-        return [" ".join(text.split())]
-    options = found.group(1).split("|") if found.group(1) is not None else ["", *found.group(2).split("|")]
-    return [s for o in options for s in _expand(text[:found.start()] + o + text[found.end():])]
-
-
 def _all(text, **parts):
     """All that the templates of a text, separated by "/", can be: one list for each template, so that each is as likely as another."""
     found = []
     for template in text.split("/"):
         for name, options in parts.items():
             template = template.replace("{" + name + "}", "(" + "|".join(options) + ")" if options != [""] else "")
-        found.append(sorted(set(_expand(template.replace("[]", "")))))
+        found.append(sorted(Templates(template.replace("[]", "")).wordings("train")))
     return found
 
 

@@ -184,10 +184,10 @@ def _joined(ctx):
 def positive(ctx):
     """(kind, transcript, output)"""
     pick = ctx.rng.random()
-    if pick < .1:
+    if pick < .15:
         text, out, form = _joined(ctx)
         kind = "joined"
-    elif pick < .13:
+    elif pick < .19:
         (text, out), form, kind = _corrected(ctx), "order", "corrected"
     else:
         kind, text, out, form = single(ctx)
