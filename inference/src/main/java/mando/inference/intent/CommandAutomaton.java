@@ -1,5 +1,7 @@
 package mando.inference.intent;
 
+import static java.util.Map.entry;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,6 +20,7 @@ import mando.inference.intent.Parse.Complete;
 import mando.inference.intent.Parse.Either;
 import mando.inference.intent.Parse.Evident;
 import mando.inference.intent.Parse.Spelling;
+import mando.inference.intent.ValueTries.Numbers;
 
 /**
  * What the model may write for one home: the grammar of {@code models/intent-en/README.md}, with only the names, actions, slots and values that
@@ -33,6 +36,13 @@ final class CommandAutomaton {
     private static final Set<String> VALUE_SLOTS = Set.of("brightness", "brightness_step", "color", "color_temperature",
             "speed", "speed_step", "position", "temperature", "temperature_step", "volume", "volume_step", "altitude");
 
+    private static final Map<String, Numbers> NUMBERS = Map.ofEntries(entry("brightness", Numbers.BRIGHTNESS),
+            entry("speed", Numbers.SPEED), entry("position", Numbers.POSITION), entry("volume", Numbers.VOLUME),
+            entry("brightness_step", Numbers.BRIGHTNESS_STEP), entry("speed_step", Numbers.BRIGHTNESS_STEP),
+            entry("volume_step", Numbers.VOLUME_STEP), entry("color_temperature", Numbers.KELVIN),
+            entry("temperature", Numbers.TEMPERATURE), entry("temperature_step", Numbers.TEMPERATURE_STEP),
+            entry("altitude", Numbers.LENGTH), entry("distance", Numbers.LENGTH), entry("angle", Numbers.ANGLE));
+
     private final Catalogue catalogue;
     private final IntentVocabulary vocabulary;
     private final Referents referents;
@@ -41,12 +51,14 @@ final class CommandAutomaton {
     private final boolean hasDrone;
     private final Map<String, int[]> phraseTokens = new HashMap<>();
     private final Map<String, TokenTrie<Reference>> references = new HashMap<>();
+    private final int longestPhrase;
     private final Map<List<Candidate>, Set<String>> slotValues = new HashMap<>();
 
     CommandAutomaton(Catalogue catalogue, IntentVocabulary vocabulary, NounLexicon lexicon) {
         this.catalogue = catalogue;
         this.vocabulary = vocabulary;
         this.referents = new Referents(catalogue, lexicon);
+        this.longestPhrase = Utterance.longest(referents.byPhrase().keySet());
         this.values = new ValueTries(vocabulary);
         this.hasDrone = catalogue.devices().stream().anyMatch(device -> device.type().equals("drone"));
         this.appliances = catalogue.devices().stream()
@@ -62,10 +74,9 @@ final class CommandAutomaton {
     /**
      * Where an output begins.
      *
-     * @param transcript the normalised transcript: a timer's name and an order's values can only be words of it
+     * @param said what an output can be about: a timer's name and an order's values can only be words of it, a number only one of its own
      */
-    Parse start(String transcript) {
-        var said = new Utterance(transcript, vocabulary);
+    Parse start(Utterance said) {
         Map<Integer, Supplier<Parse>> branches = commands(List.of(), said);
         branches.put(vocabulary.id("none"),
                 () -> new Choice(Map.of(vocabulary.id("end"), () -> new Complete(List.of()))));
@@ -75,7 +86,7 @@ final class CommandAutomaton {
     private Map<Integer, Supplier<Parse>> commands(List<Draft> before, Utterance said) {
         var branches = new LinkedHashMap<Integer, Supplier<Parse>>();
         for (String action : IntentVocabulary.DEVICE_ACTIONS) {
-            if (!references(action, false).isEmpty()) {
+            if (!references(action).isEmpty()) {
                 branches.put(vocabulary.id(action), () -> target(before, Draft.of(action), said, false));
             }
         }
@@ -99,10 +110,9 @@ final class CommandAutomaton {
 
     private Parse target(List<Draft> before, Draft draft, Utterance said, boolean optional) {
         var branches = new LinkedHashMap<Integer, Supplier<Parse>>();
-        for (boolean every : new boolean[]{ false, true}) {
-            TokenTrie<Reference> trie = references(draft.action(), every);
-            if (!trie.isEmpty()) {
-                branches.put(vocabulary.id(every ? "all" : "d"), () -> new Spelling<>(trie,
+        if (!references(draft.action()).isEmpty()) {
+            for (boolean every : new boolean[]{ false, true}) {
+                branches.put(vocabulary.id(every ? "all" : "d"), () -> reference(draft.action(), said,
                         reference -> slots(before, draft.withReference(every, reference), said)));
             }
         }
@@ -112,20 +122,28 @@ final class CommandAutomaton {
         return new Choice(branches);
     }
 
+    private Parse reference(String action, Utterance said, Function<Reference, Parse> then) {
+        var plain = new TokenTrie<Reference>();
+        said.plainly(referents.byPhrase().keySet(), longestPhrase).forEach(phrase -> put(plain, action, phrase));
+        return new Spelling<>(references(action), plain, then);
+    }
+
     /** The phrases for things that can do an action, each with just those things. */
-    private TokenTrie<Reference> references(String action, boolean every) {
-        return references.computeIfAbsent(action + every, _ -> {
+    private TokenTrie<Reference> references(String action) {
+        return references.computeIfAbsent(action, _ -> {
             var trie = new TokenTrie<Reference>();
-            referents.byPhrase().forEach((phrase, referent) -> {
-                List<Catalogue.Device> able = referent.devices().stream().filter(device -> can(action, device))
-                        .toList();
-                if (!able.isEmpty()) {
-                    trie.put(phraseTokens.computeIfAbsent(phrase, vocabulary::text), new Reference(phrase,
-                            new Referents.Referent(able, referent.named(), referent.area(), referent.floor())));
-                }
-            });
+            referents.byPhrase().keySet().forEach(phrase -> put(trie, action, phrase));
             return trie;
         });
+    }
+
+    private void put(TokenTrie<Reference> trie, String action, String phrase) {
+        Referents.Referent referent = referents.byPhrase().get(phrase);
+        List<Catalogue.Device> able = referent.devices().stream().filter(device -> can(action, device)).toList();
+        if (!able.isEmpty()) {
+            trie.put(phraseTokens.computeIfAbsent(phrase, vocabulary::text), new Reference(phrase,
+                    new Referents.Referent(able, referent.named(), referent.area(), referent.floor())));
+        }
     }
 
     private static boolean can(String action, Catalogue.Device device) {
@@ -141,11 +159,15 @@ final class CommandAutomaton {
     private Map<Integer, Supplier<Parse>> slotBranches(List<Draft> before, Draft draft, Utterance said) {
         var branches = new LinkedHashMap<Integer, Supplier<Parse>>();
         for (String slot : openSlots(draft)) {
+            if (Optional.ofNullable(NUMBERS.get(slot)).filter(range -> values.numbers(range, said).isEmpty())
+                    .isPresent()) {
+                continue;
+            }
             branches.put(vocabulary.id(slot),
                     () -> slotValue(slot, draft, said, filled -> slots(before, filled, said)));
         }
         if (draft.reference().isPresent() && draft.slots().isEmpty() && draft.except().size() < MOST_EXCEPTIONS) {
-            branches.put(vocabulary.id("but"), () -> new Spelling<>(references(draft.action(), false),
+            branches.put(vocabulary.id("but"), () -> reference(draft.action(), said,
                     reference -> slots(before, draft.without(reference), said)));
         }
         if (isWhole(draft)) {
@@ -158,12 +180,13 @@ final class CommandAutomaton {
         var branches = new LinkedHashMap<Integer, Supplier<Parse>>();
         if (draft.schedule().isEmpty() && !draft.action().startsWith("timer") && !draft.action().endsWith("query")) {
             Function<Draft, Parse> ending = scheduled -> new Choice(endBranches(before, scheduled, said));
-            branches.put(vocabulary.id("delay"), () -> duration(0, MOST_DURATION_PARTS,
+            branches.put(vocabulary.id("delay"), () -> duration(said, 0, MOST_DURATION_PARTS,
                     seconds -> ending.apply(draft.withSchedule(new Intent.Schedule.After(seconds)))));
-            branches.put(vocabulary.id("for"), () -> duration(0, MOST_DURATION_PARTS,
+            branches.put(vocabulary.id("for"), () -> duration(said, 0, MOST_DURATION_PARTS,
                     seconds -> ending.apply(draft.withSchedule(new Intent.Schedule.During(seconds)))));
             branches.put(vocabulary.id("at"),
-                    () -> new Spelling<>(values.clock, at -> ending.apply(draft.withSchedule((Intent.Schedule) at))));
+                    () -> new Spelling<>(values.clock(said),
+                            at -> ending.apply(draft.withSchedule((Intent.Schedule) at))));
         }
         var drafts = new ArrayList<>(before);
         drafts.add(draft);
@@ -210,23 +233,26 @@ final class CommandAutomaton {
     private Parse slotValue(String slot, Draft draft, Utterance said, Function<Draft, Parse> then) {
         Function<Object, Parse> plain = value -> then.apply(draft.withSlot(slot, value));
         return switch (slot) {
-            case "brightness", "speed", "position", "volume" -> new Spelling<>(values.percent, plain);
-            case "brightness_step", "speed_step", "volume_step" -> new Spelling<>(values.percentStep, plain);
-            case "color_temperature" -> new Spelling<>(values.kelvin, plain);
             case "color" -> new Spelling<>(values.colors, plain);
-            case "temperature_step" -> new Spelling<>(values.temperatureStep, plain);
-            case "temperature" -> new Spelling<>(values.temperature, number -> unit(values.temperatureUnits,
+            case "temperature" -> number(slot, said, number -> unit(values.temperatureUnits,
                     unit -> plain.apply(toCelsius(number, unit)), plain.apply(number)));
-            case "altitude", "distance" -> new Spelling<>(values.lengths,
+            case "altitude", "distance" -> number(slot, said,
                     number -> unit(values.lengthUnits, unit -> plain.apply(toMetres(number, unit)),
                             plain.apply(number)));
-            case "angle" -> new Spelling<>(values.angle, plain);
             case "direction" -> new Spelling<>(draft.action().equals("turn") ? values.turns : values.moves, plain);
             case "property" -> new Spelling<>(values.properties, plain);
             case "name" -> new Spelling<>(said.spans(), plain::apply);
-            case "duration" -> duration(0, MOST_DURATION_PARTS, plain::apply);
-            default -> throw new IllegalStateException("no values for the slot " + slot);
+            case "duration" -> duration(said, 0, MOST_DURATION_PARTS, plain::apply);
+            default -> number(slot, said, plain);
         };
+    }
+
+    private Parse number(String slot, Utterance said, Function<Object, Parse> then) {
+        return number(NUMBERS.get(slot), said, then);
+    }
+
+    private Parse number(Numbers range, Utterance said, Function<Object, Parse> then) {
+        return new Spelling<>(values.numbers(range, said), values.saidNumbers(range, said), then);
     }
 
     /** A unit, or what follows where none is said. */
@@ -250,19 +276,19 @@ final class CommandAutomaton {
     }
 
     /** One or more amounts with their units, in seconds. */
-    private Parse duration(long before, int partsLeft, Function<Long, Parse> then) {
-        return new Spelling<>(values.amounts, amount -> new Spelling<>(values.timeUnits, unit -> {
+    private Parse duration(Utterance said, long before, int partsLeft, Function<Long, Parse> then) {
+        return number(Numbers.AMOUNT, said, amount -> new Spelling<>(values.timeUnits, unit -> {
             long seconds = before + Math.max(1,
                     Math.round(((Number) amount).doubleValue() * ValueTries.SECONDS.get((String) unit)));
             Parse ended = then.apply(seconds);
-            return partsLeft > 1 ? new Either(duration(seconds, partsLeft - 1, then), ended) : ended;
+            return partsLeft > 1 ? new Either(duration(said, seconds, partsLeft - 1, then), ended) : ended;
         }));
     }
 
     private Parse appliance(List<Draft> before, Draft draft, Utterance said, int from) {
         var branches = new LinkedHashMap<Integer, Supplier<Parse>>();
         if (draft.reference().isEmpty() && draft.values().isEmpty()) {
-            branches.put(vocabulary.id("d"), () -> new Spelling<>(references("do", false), reference -> appliance(
+            branches.put(vocabulary.id("d"), () -> reference("do", said, reference -> appliance(
                     before,
                     draft.withReference(false, reference).withCandidates(draft.candidates().stream()
                             .filter(candidate -> reference.referent().devices().contains(candidate.device())).toList()),

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * A command while the model writes it: what was said, not yet what it means. Immutable.
@@ -29,6 +30,11 @@ record Draft(String action, boolean every, Optional<Reference> reference, List<R
 
     static Draft of(String action) {
         return new Draft(action, false, Optional.empty(), List.of(), Map.of(), Optional.empty(), List.of(), List.of());
+    }
+
+    /** All that was referred to. */
+    Stream<Reference> references() {
+        return Stream.concat(reference.stream(), except.stream());
     }
 
     Draft withReference(boolean all, Reference named) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import mando.inference.gguf.GgufFile;
 import mando.inference.kernel.Kernels;
@@ -29,6 +30,9 @@ public final class Interpreter {
     /** What was said before is only remembered as far as it is short. */
     private static final int MOST_EXCHANGE_TOKENS = 128;
     private static final int LONGEST_NAME_TOKENS = 12;
+
+    /** What is meant where nothing is named: "warmer", "make it brighter", "pause". */
+    private static final Set<String> UNNAMED = Set.of("music", "lights", "thermostat", "vacuum", "mower", "everything");
 
     private final IntentVocabulary vocabulary;
     private final Prompt prompt;
@@ -143,11 +147,11 @@ public final class Interpreter {
                 .orElse(utterance);
         session.rewind(homeLength);
         session.append(read);
-        return decode(normalised, read.length);
+        return decode(normalised, new Utterance(normalised, before, vocabulary), read.length);
     }
 
-    private Interpretation decode(String normalised, int promptTokens) {
-        Parse parse = automaton.start(normalised);
+    private Interpretation decode(String normalised, Utterance said, int promptTokens) {
+        Parse parse = automaton.start(said);
         var written = new ArrayList<Integer>();
         double logProbability = 0;
         Optional<String> unknown = Optional.empty();
@@ -187,6 +191,12 @@ public final class Interpreter {
                     .orElseGet(() -> "not sure enough (%.2f)".formatted(confidence));
             return new Interpretation(List.of(), confidence, Optional.of(reason), Optional.empty(), normalised, output,
                     promptTokens, written.size());
+        }
+        Optional<String> unnamed = drafts.stream().flatMap(Draft::references).map(Draft.Reference::phrase)
+                .filter(phrase -> !UNNAMED.contains(phrase) && !said.names(phrase)).findFirst();
+        if (unnamed.isPresent()) {
+            return new Interpretation(List.of(), confidence, Optional.of("nobody named " + unnamed.get()),
+                    Optional.empty(), normalised, output, promptTokens, written.size());
         }
         return resolved(drafts, confidence, normalised, output, promptTokens, written.size());
     }
@@ -243,7 +253,7 @@ public final class Interpreter {
     /** Of a token, against the whole vocabulary; against what may follow, where the words said settle it. */
     private double logProbability(int token, Parse parse) {
         double sum = 0;
-        if (parse.evident()) {
+        if (parse.evident(token)) {
             for (int rival : parse.allowed()) {
                 sum += Math.exp(logits[rival] - logits[token]);
             }

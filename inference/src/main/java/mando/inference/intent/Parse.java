@@ -32,6 +32,11 @@ sealed interface Parse {
         return false;
     }
 
+    /** Whether one token is settled so, and others that may follow are not. */
+    default boolean evident(int token) {
+        return evident();
+    }
+
     /** Whether the next token spells something: a name, a value, a number. */
     default boolean spelling() {
         return false;
@@ -71,8 +76,17 @@ sealed interface Parse {
         }
     }
 
-    /** Words out of a trie; where a whole entry has been spelled, what follows it may begin. */
-    record Spelling<V>(TokenTrie<V> node, Function<V, Parse> then) implements Parse {
+    /**
+     * Words out of a trie; where a whole entry has been spelled, what follows it may begin.
+     *
+     * @param said of these, what was said in so many words: that it is spelled so is evident, whether it is meant is not
+     */
+    record Spelling<V>(TokenTrie<V> node, TokenTrie<V> said, Function<V, Parse> then) implements Parse {
+
+        /** Nothing of which is evident. */
+        Spelling(TokenTrie<V> node, Function<V, Parse> then) {
+            this(node, new TokenTrie<>(), then);
+        }
 
         @Override
         public Set<Integer> allowed() {
@@ -84,7 +98,15 @@ sealed interface Parse {
         @Override
         public Parse next(int token) {
             TokenTrie<V> child = node.child(token);
-            return child != null ? new Spelling<>(child, then) : then.apply(node.value().orElseThrow()).next(token);
+            if (child == null) {
+                return then.apply(node.value().orElseThrow()).next(token);
+            }
+            return new Spelling<>(child, evident(token) ? said.child(token) : new TokenTrie<>(), then);
+        }
+
+        @Override
+        public boolean evident(int token) {
+            return said.child(token) != null;
         }
 
         @Override
@@ -105,7 +127,16 @@ sealed interface Parse {
 
         @Override
         public Parse next(int token) {
-            return first.allowed().contains(token) ? first.next(token) : second.next(token);
+            return of(token).next(token);
+        }
+
+        @Override
+        public boolean evident(int token) {
+            return of(token).evident(token);
+        }
+
+        private Parse of(int token) {
+            return first.allowed().contains(token) ? first : second;
         }
     }
 

@@ -1,15 +1,41 @@
 package mando.inference.intent;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The words of one utterance, normalised, and what can be copied out of them. */
+/** The words of one utterance, normalised, and what can be taken out of them. What was said just before counts as said where it is referred to. */
 final class Utterance {
 
     private static final int LONGEST_NAME_WORDS = 3;
 
+    /** Between these a name stands by itself: "the lamp", but not "the bedroom lamp", of which there may be none. */
+    private static final Set<String> BEFORE_A_NAME = Set.of("the", "a", "an", "my", "our", "this", "that", "all",
+            "both",
+            "every", "each", "and", "or", "but", "then", "also", "please", "on", "off", "up", "down", "turn", "switch",
+            "put", "set", "open", "close", "shut", "lock", "unlock", "dim", "brighten", "start", "stop", "pause",
+            "play",
+            "mute", "unmute", "activate", "toggle", "raise", "lower", "make", "run", "except", "besides");
+    private static final Set<String> AFTER_A_NAME = Set.of("and", "or", "but", "then", "also", "too", "please", "now",
+            "again", "thanks", "thank", "is", "are", "was", "should", "a", "half", "full", "right", "all", "except",
+            "besides", "immediately", "later", "tonight", "today", "would", "will", "if", "when", "red", "green",
+            "blue",
+            "white", "brighter", "darker", "warmer", "cooler", "louder", "quieter", "open", "closed");
+    /** These stand after a name, too, but not where they begin what tells it from others: "the lamp on the desk". */
+    private static final Set<String> PARTICLES = Set.of("on", "off", "up", "down", "to", "at", "by", "for", "until",
+            "in", "after");
+    private static final Set<String> ARTICLES = Set.of("the", "my", "our", "your", "this", "that", "his", "her",
+            "their");
+
     private final List<String> words;
+    private final Set<String> named;
+    private final Set<BigDecimal> numbers;
     private final TokenTrie<String> spans = new TokenTrie<>();
 
     /**
@@ -20,8 +46,19 @@ final class Utterance {
      */
     record Span(String text, int start, int end) {}
 
-    Utterance(String normalised, IntentVocabulary vocabulary) {
+    /**
+     * @param normalised the transcript in normal form
+     * @param before what was said and done before, where that is taken into account
+     */
+    Utterance(String normalised, Optional<Exchange> before, IntentVocabulary vocabulary) {
         words = List.of(normalised.split(" "));
+        List<String> all = Stream.concat(words.stream(), before.stream().flatMap(exchange -> Arrays
+                .stream((exchange.heard() + " " + exchange.output().replaceAll("<[^>]*>", " ")).strip().split("\\s+"))))
+                .toList();
+        named = all.stream().map(Utterance::singular).collect(Collectors.toUnmodifiableSet());
+        numbers = all.stream().flatMap(word -> Arrays.stream(word.split(":")))
+                .filter(word -> word.matches("-?[0-9]{1,6}(\\.[0-9]{1,3})?")).map(BigDecimal::new)
+                .map(BigDecimal::stripTrailingZeros).collect(Collectors.toCollection(LinkedHashSet::new));
         for (int from = 0; from < words.size(); from++) {
             for (int to = from + 1; to <= Math.min(words.size(), from + LONGEST_NAME_WORDS); to++) {
                 String name = text(from, to);
@@ -39,9 +76,48 @@ final class Utterance {
         return spans;
     }
 
+    /** The numbers that were said, without trailing zeros; of a time of day, the hour and the minute. */
+    Set<BigDecimal> numbers() {
+        return numbers;
+    }
+
+    /** Whether any word of a phrase was said, in singular or plural. */
+    boolean names(String phrase) {
+        return Arrays.stream(phrase.split(" ")).map(Utterance::singular).anyMatch(named::contains);
+    }
+
+    private static String singular(String word) {
+        return word.length() > 1 && word.endsWith("s") ? word.substring(0, word.length() - 1) : word;
+    }
+
+    /** Of phrases those that were said by themselves: as they are, and not as a part of a longer name of something else. */
+    List<String> plainly(Set<String> phrases, int longest) {
+        return find(phrases, longest, 0).stream().filter(this::standsAlone).map(Span::text).distinct().toList();
+    }
+
+    private boolean standsAlone(Span span) {
+        boolean begins = span.start == 0 || BEFORE_A_NAME.contains(words.get(span.start - 1));
+        if (!begins || span.end == words.size()) {
+            return begins;
+        }
+        String next = words.get(span.end);
+        if (PARTICLES.contains(next)) {
+            return span.end + 1 == words.size() || !ARTICLES.contains(words.get(span.end + 1));
+        }
+        return AFTER_A_NAME.contains(next) || Character.isDigit(next.charAt(0));
+    }
+
     /** Where phrases occur from a word on, in order; one that lies within a longer one is left out. */
     List<Span> find(Set<String> phrases, int from) {
-        int longest = phrases.stream().mapToInt(phrase -> phrase.split(" ").length).max().orElse(0);
+        return find(phrases, longest(phrases), from);
+    }
+
+    /** How many words the longest phrase has. */
+    static int longest(Set<String> phrases) {
+        return phrases.stream().mapToInt(phrase -> phrase.split(" ").length).max().orElse(0);
+    }
+
+    private List<Span> find(Set<String> phrases, int longest, int from) {
         var found = new ArrayList<Span>();
         for (int start = from; start < words.size(); start++) {
             for (int end = Math.min(words.size(), start + longest); end > start; end--) {

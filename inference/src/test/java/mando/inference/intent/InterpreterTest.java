@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 /** The shipped model in a home of ordinary things: sentences that it must not get wrong. */
 class InterpreterTest {
 
+    private static final Set<String> PERCENT = Set.of("brightness", "position", "speed", "volume");
     private static final Set<String> LIGHT_SLOTS = Set.of("brightness", "brightness_step", "color",
             "color_temperature");
     private static Interpreter.Model model;
@@ -193,10 +194,12 @@ class InterpreterTest {
         var automaton = new CommandAutomaton(home, vocabulary,
                 NounLexicon.read(ShippedModel.FOLDER.resolve("nouns.tsv")));
         var resolution = new Resolution(home);
+        var said = new Utterance("set a small iced mocha and 12 ounce latte for the tea timer", Optional.empty(),
+                vocabulary);
         var random = new Random(3);
         int commands = 0;
         for (int walk = 0; walk < 2_000; walk++) {
-            Parse parse = automaton.start("set a small iced mocha and 12 ounce latte for the tea timer");
+            Parse parse = automaton.start(said);
             for (int step = 0; step < 400 && parse.complete().isEmpty(); step++) {
                 List<Integer> allowed = parse.allowed().stream().sorted().toList();
                 assertThat(allowed).isNotEmpty();
@@ -206,6 +209,12 @@ class InterpreterTest {
                 if (resolution.resolve(draft) instanceof Resolution.Resolved.Meant(List<Intent> intents)) {
                     commands++;
                     intents.forEach(InterpreterTest::assertPossible);
+                    intents.forEach(intent -> intent.slots().forEach((slot, value) -> {
+                        if (PERCENT.contains(slot)) {
+                            assertThat(value).as("%s: 12, or what a word stands for", intent)
+                                    .isIn(0L, 1L, 12L, 20L, 33L, 50L, 66L, 100L);
+                        }
+                    }));
                 }
             }
         }
