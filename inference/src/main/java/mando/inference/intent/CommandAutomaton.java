@@ -3,6 +3,7 @@ package mando.inference.intent;
 import static java.util.Map.entry;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -297,12 +298,11 @@ final class CommandAutomaton {
         boolean actionSaid = draft.slots().containsKey("action");
         if (!actionSaid && draft.values().isEmpty()) {
             branches.put(vocabulary.id("act"),
-                    () -> new Spelling<>(actions(draft.candidates()),
-                            action -> appliance(before,
-                                    draft.withSlot("action", action).withCandidates(draft.candidates().stream()
-                                            .filter(candidate -> spoken(candidate.action().name()).equals(action))
-                                            .toList()),
-                                    said, from)));
+                    () -> action(draft.candidates(), said, action -> appliance(before,
+                            draft.withSlot("action", action).withCandidates(draft.candidates().stream()
+                                    .filter(candidate -> spoken(candidate.action().name()).equals(action))
+                                    .toList()),
+                            said, from)));
         }
         Optional<Utterance.Span> next = nextValue(draft, said, from);
         if (next.isPresent()) {
@@ -344,10 +344,16 @@ final class CommandAutomaton {
                 .map(TextNormaliser::normalise).collect(Collectors.toSet()));
     }
 
-    private TokenTrie<String> actions(List<Candidate> candidates) {
+    private Parse action(List<Candidate> candidates, Utterance said, Function<String, Parse> then) {
+        Set<String> names = candidates.stream().map(candidate -> spoken(candidate.action().name()))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        return new Spelling<>(trie(names),
+                trie(said.find(names, 0).stream().map(Utterance.Span::text).toList()), then);
+    }
+
+    private TokenTrie<String> trie(Collection<String> texts) {
         var trie = new TokenTrie<String>();
-        candidates.forEach(candidate -> trie.put(vocabulary.text(spoken(candidate.action().name())),
-                spoken(candidate.action().name())));
+        texts.forEach(text -> trie.put(vocabulary.text(text), text));
         return trie;
     }
 

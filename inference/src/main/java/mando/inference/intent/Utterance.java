@@ -16,22 +16,23 @@ final class Utterance {
     private static final int LONGEST_NAME_WORDS = 3;
 
     /** Between these a name stands by itself: "the lamp", but not "the bedroom lamp", of which there may be none. */
-    private static final Set<String> BEFORE_A_NAME = Set.of("the", "a", "an", "my", "our", "this", "that", "all",
-            "both",
-            "every", "each", "and", "or", "but", "then", "also", "please", "on", "off", "up", "down", "turn", "switch",
-            "put", "set", "open", "close", "shut", "lock", "unlock", "dim", "brighten", "start", "stop", "pause",
-            "play",
-            "mute", "unmute", "activate", "toggle", "raise", "lower", "make", "run", "except", "besides");
-    private static final Set<String> AFTER_A_NAME = Set.of("and", "or", "but", "then", "also", "too", "please", "now",
-            "again", "thanks", "thank", "is", "are", "was", "should", "a", "half", "full", "right", "all", "except",
-            "besides", "immediately", "later", "tonight", "today", "would", "will", "if", "when", "red", "green",
-            "blue",
-            "white", "brighter", "darker", "warmer", "cooler", "louder", "quieter", "open", "closed");
+    private static final Set<String> BEFORE_A_NAME = words("""
+            the a an my our this that all both every each and or but then also please just only so not except besides
+            on off up down for with to into in at by from i we you it it's is are was do does did can could let have
+            get want need like see how what what's where when if as uh um oh ok okay hey
+            turn switch put set open close shut lock unlock dim brighten start stop pause play mute unmute activate
+            toggle raise lower make run""");
+    private static final Set<String> AFTER_A_NAME = words("""
+            and or but then also too please now again thanks thank is are was has should would will can could if when
+            while because so a half full right all except besides immediately later tonight today i we you it
+            red green blue white brighter darker warmer cooler louder quieter open closed""");
     /** These stand after a name, too, but not where they begin what tells it from others: "the lamp on the desk". */
-    private static final Set<String> PARTICLES = Set.of("on", "off", "up", "down", "to", "at", "by", "for", "until",
-            "in", "after");
-    private static final Set<String> ARTICLES = Set.of("the", "my", "our", "your", "this", "that", "his", "her",
-            "their");
+    private static final Set<String> PARTICLES = words("on off up down to at by for until in after");
+    private static final Set<String> ARTICLES = words("the my our your this that his her their");
+
+    private static Set<String> words(String text) {
+        return Set.of(text.strip().split("\\s+"));
+    }
 
     private final List<String> words;
     private final Set<String> named;
