@@ -117,16 +117,30 @@ final class CommandAutomaton {
                         reference -> slots(before, draft.withReference(every, reference), said)));
             }
         }
-        if (optional) {
-            branches.putAll(slotBranches(before, draft, said));
+        if (!optional) {
+            return new Choice(branches);
         }
+        // Who names a drone means no other.
+        if (plainly(said).stream().anyMatch(this::isOneDrone)) {
+            return new Evident(new Choice(branches));
+        }
+        branches.putAll(slotBranches(before, draft, said));
         return new Choice(branches);
     }
 
     private Parse reference(String action, Utterance said, Function<Reference, Parse> then) {
         var plain = new TokenTrie<Reference>();
-        said.plainly(referents.byPhrase().keySet(), longestPhrase).forEach(phrase -> put(plain, action, phrase));
+        plainly(said).forEach(phrase -> put(plain, action, phrase));
         return new Spelling<>(references(action), plain, then);
+    }
+
+    private List<String> plainly(Utterance said) {
+        return said.plainly(referents.byPhrase().keySet(), longestPhrase);
+    }
+
+    private boolean isOneDrone(String phrase) {
+        Referents.Referent referent = referents.byPhrase().get(phrase);
+        return referent.named() && referent.devices().stream().allMatch(device -> device.type().equals("drone"));
     }
 
     /** The phrases for things that can do an action, each with just those things. */

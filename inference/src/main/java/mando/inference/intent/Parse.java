@@ -67,7 +67,7 @@ sealed interface Parse {
         @Override
         public Parse next(int token) {
             Parse after = place.next(token);
-            return after instanceof Spelling<?> ? new Evident(after) : after;
+            return place instanceof Spelling<?> && after instanceof Spelling<?> ? new Evident(after) : after;
         }
 
         @Override

@@ -21,11 +21,12 @@ final class Utterance {
             on off up down for with to into in at by from i we you it it's is are was do does did can could let have
             get want need like see how what what's where when if as uh um oh ok okay hey
             turn switch put set open close shut lock unlock dim brighten start stop pause play mute unmute activate
-            toggle raise lower make run""");
+            toggle raise lower make run fly move land arm disarm""");
     private static final Set<String> AFTER_A_NAME = words("""
             and or but then also too please now again thanks thank is are was has should would will can could if when
             while because so a half full right all except besides immediately later tonight today i we you it
-            red green blue white brighter darker warmer cooler louder quieter open closed""");
+            red green blue white brighter darker warmer cooler louder quieter open closed
+            turn switch put set close start stop take go come fly hover land climb move return rise hold arm disarm""");
     /** These stand after a name, too, but not where they begin what tells it from others: "the lamp on the desk". */
     private static final Set<String> PARTICLES = words("on off up down to at by for until in after");
     private static final Set<String> ARTICLES = words("the my our your this that his her their");

@@ -187,6 +187,18 @@ class InterpreterTest {
                 .isInstanceOf(IntentModelException.class).hasMessageContaining("fewer or shorter names");
     }
 
+    @Test
+    void whoNamesADroneMeansNoOther() {
+        Set<String> flight = Set.of("takeoff", "land", "move");
+        var team = new Catalogue(List.of(), List.of(device("falcon", "drone", "kitchen", flight, Set.of()),
+                device("osprey", "drone", "kitchen", flight, Set.of())));
+        var pilot = new Interpreter(model, team, 0.5);
+
+        assertThat(pilot.interpret("tell osprey to take off").intents()).extracting(Intent::target)
+                .containsExactly(new Intent.OneDevice("osprey"));
+        assertThat(pilot.interpret("take off").question()).isPresent();
+    }
+
     /** Whatever the model wrote, it could only be something that this home can do. */
     @Test
     void everyOutputThatTheAutomatonAcceptsMeansSomethingHere() {
