@@ -55,21 +55,16 @@ final class CommandAutomaton {
     private final int longestPhrase;
     private final Map<List<Candidate>, Set<String>> slotValues = new HashMap<>();
 
-    CommandAutomaton(Catalogue catalogue, IntentVocabulary vocabulary, NounLexicon lexicon) {
+    CommandAutomaton(Catalogue catalogue, IntentVocabulary vocabulary, Referents referents) {
         this.catalogue = catalogue;
         this.vocabulary = vocabulary;
-        this.referents = new Referents(catalogue, lexicon);
+        this.referents = referents;
         this.longestPhrase = Utterance.longest(referents.byPhrase().keySet());
         this.values = new ValueTries(vocabulary);
         this.hasDrone = catalogue.devices().stream().anyMatch(device -> device.type().equals("drone"));
         this.appliances = catalogue.devices().stream()
                 .flatMap(device -> device.applianceActions().stream().map(action -> new Candidate(device, action)))
                 .toList();
-    }
-
-    /** Every phrase that names something here, for saying what is near to what was said. */
-    Set<String> phrases() {
-        return referents.byPhrase().keySet();
     }
 
     /**

@@ -37,6 +37,7 @@ public final class Interpreter {
     private final IntentVocabulary vocabulary;
     private final Prompt prompt;
     private final CommandAutomaton automaton;
+    private final Completeness completeness;
     private final Resolution resolution;
     private final OwnPhrases phrases;
     private final Session session;
@@ -81,8 +82,9 @@ public final class Interpreter {
     public Interpreter(Model model, Catalogue catalogue, double threshold) {
         this.vocabulary = new IntentVocabulary(model.tokenizer());
         this.prompt = new Prompt(vocabulary);
-        this.automaton = new CommandAutomaton(catalogue, vocabulary,
-                NounLexicon.read(model.folder().resolve("nouns.tsv")));
+        var referents = new Referents(catalogue, NounLexicon.read(model.folder().resolve("nouns.tsv")));
+        this.automaton = new CommandAutomaton(catalogue, vocabulary, referents);
+        this.completeness = new Completeness(catalogue, referents);
         this.resolution = new Resolution(catalogue);
         this.phrases = new OwnPhrases(catalogue.phrases());
         this.threshold = threshold;
@@ -196,6 +198,12 @@ public final class Interpreter {
                 .filter(phrase -> !UNNAMED.contains(phrase) && !said.names(phrase)).findFirst();
         if (unnamed.isPresent()) {
             return new Interpretation(List.of(), confidence, Optional.of("nobody named " + unnamed.get()),
+                    Optional.empty(), normalised, output, promptTokens, written.size());
+        }
+        Optional<String> lost = completeness.lost(said, drafts, output);
+        if (lost.isPresent()) {
+            return new Interpretation(List.of(), confidence,
+                    Optional.of("what about " + lost.get() + " was not understood"),
                     Optional.empty(), normalised, output, promptTokens, written.size());
         }
         return resolved(drafts, confidence, normalised, output, promptTokens, written.size());

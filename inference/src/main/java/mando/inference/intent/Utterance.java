@@ -73,6 +73,10 @@ final class Utterance {
         return String.join(" ", words.subList(from, to));
     }
 
+    List<String> words() {
+        return words;
+    }
+
     /** All short runs of words. */
     TokenTrie<String> spans() {
         return spans;

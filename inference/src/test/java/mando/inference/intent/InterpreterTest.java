@@ -204,7 +204,7 @@ class InterpreterTest {
     void everyOutputThatTheAutomatonAcceptsMeansSomethingHere() {
         var vocabulary = new IntentVocabulary(model.tokenizer());
         var automaton = new CommandAutomaton(home, vocabulary,
-                NounLexicon.read(ShippedModel.FOLDER.resolve("nouns.tsv")));
+                new Referents(home, NounLexicon.read(ShippedModel.FOLDER.resolve("nouns.tsv"))));
         var resolution = new Resolution(home);
         var said = new Utterance("set a small iced mocha and 12 ounce latte for the tea timer", Optional.empty(),
                 vocabulary);

@@ -1,0 +1,137 @@
+package mando.inference.intent;
+
+import java.math.BigDecimal;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Whether commands hold all that was plainly said. "Turn off the lights upstairs" is not done to all lights because the floor was not
+ * understood, nor "to 75 percent" as a whole, nor two commands of three: then nothing is done. Thread-safe.
+ */
+final class Completeness {
+
+    /** After these, something that was said is meant to be lost. */
+    private static final Set<String> CORRECTIONS = Set.of("no", "not", "sorry", "actually", "wait", "rather", "mean",
+            "meant", "instead", "correction", "scratch", "oops");
+    private static final Set<String> COLORS = Set.of("red", "orange", "yellow", "green", "cyan", "blue", "purple",
+            "pink", "magenta", "violet", "turquoise", "lime", "teal", "white");
+    private static final Set<String> BEFORE_A_VALUE = Set.of("to", "at", "by");
+    private static final Set<String> UNITS = Set.of("percent", "degrees", "degree", "kelvin", "celsius", "fahrenheit",
+            "second", "seconds", "minute", "minutes", "hour", "hours", "meter", "meters", "metre", "metres", "feet",
+            "foot", "centimeters", "centimetres");
+    private static final Pattern EXCEPTION = Pattern
+            .compile("\\b(except|excluding|besides|apart from|aside from|other than|(all|everything|lights) but)\\b");
+    private static final Pattern HOUR = Pattern.compile("[0-9]|1[0-2]");
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
+    /** Wherever they are sent: "vacuum the hall". */
+    private static final Set<String> MOVING = Set.of("vacuum", "mower", "drone");
+
+    private final Referents referents;
+    private final int longestPhrase;
+    private final Map<String, Set<String>> places = new LinkedHashMap<>();
+
+    Completeness(Catalogue catalogue, Referents referents) {
+        this.referents = referents;
+        this.longestPhrase = Utterance.longest(referents.byPhrase().keySet());
+        for (Catalogue.Area area : catalogue.areas()) {
+            Set<String> inside = inside(catalogue, area);
+            Stream.concat(Stream.of(area.name()), area.aliases().stream()).map(TextNormaliser::normalise)
+                    .forEach(name -> places.computeIfAbsent(name, _ -> new HashSet<>()).addAll(inside));
+            area.floor().map(TextNormaliser::normalise)
+                    .ifPresent(name -> places.computeIfAbsent(name, _ -> new HashSet<>()).addAll(inside));
+        }
+    }
+
+    private static Set<String> inside(Catalogue catalogue, Catalogue.Area area) {
+        return catalogue.devices().stream()
+                .filter(device -> device.area().filter(name -> name.equalsIgnoreCase(area.name())).isPresent())
+                .map(Catalogue.Device::name).collect(Collectors.toSet());
+    }
+
+    /**
+     * What was said and is in none of the commands.
+     *
+     * @param output what the model wrote
+     */
+    Optional<String> lost(Utterance said, List<Draft> drafts, String output) {
+        List<String> words = said.words();
+        if (EXCEPTION.matcher(String.join(" ", words)).find()
+                && drafts.stream().allMatch(draft -> draft.except().isEmpty())) {
+            return Optional.of("the exception");
+        }
+        if (words.stream().anyMatch(CORRECTIONS::contains)) {
+            return Optional.empty();
+        }
+        Set<String> written = Set
+                .copyOf(List.of(output.replaceAll("<[^>]*>", " ").strip().split("[ :]+")));
+        return Stream
+                .of(number(words, written), color(words, written, drafts), device(said, drafts), place(said, drafts))
+                .flatMap(Optional::stream).findFirst();
+    }
+
+    /** A number with a unit or behind "to". */
+    private static Optional<String> number(List<String> words, Set<String> written) {
+        for (int i = 0; i < words.size(); i++) {
+            boolean hasUnit = i + 1 < words.size() && UNITS.contains(words.get(i + 1));
+            boolean isSetTo = i > 0 && BEFORE_A_VALUE.contains(words.get(i - 1));
+            if ((hasUnit || isSetTo) && NUMBER.matcher(words.get(i)).matches() && !isWritten(words.get(i), written)) {
+                return Optional.of(words.get(i));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A step's sign is not said; an hour may be one of the afternoon. */
+    private static boolean isWritten(String number, Set<String> written) {
+        String amount = new BigDecimal(number).abs().stripTrailingZeros().toPlainString();
+        return written.contains(amount) || written.contains("-" + amount) || (HOUR.matcher(amount).matches()
+                && written.contains(String.valueOf((Integer.parseInt(amount) + 12) % 24)));
+    }
+
+    private static Optional<String> color(List<String> words, Set<String> written, List<Draft> drafts) {
+        return drafts.stream().anyMatch(draft -> draft.slots().containsKey("color_temperature"))
+                ? Optional.empty()
+                : words.stream().filter(COLORS::contains).filter(word -> !written.contains(word)).findFirst();
+    }
+
+    /** A timer may be for any thing, a mood for any scene. */
+    private Optional<String> device(Utterance said, List<Draft> drafts) {
+        if (drafts.stream().anyMatch(draft -> draft.action().startsWith("timer"))) {
+            return Optional.empty();
+        }
+        Set<String> meant = drafts.stream().flatMap(Completeness::meant).map(Catalogue.Device::name)
+                .collect(Collectors.toSet());
+        return said.plainly(referents.byPhrase().keySet(), longestPhrase).stream()
+                .filter(phrase -> referents.byPhrase().get(phrase).named())
+                .filter(phrase -> referents.byPhrase().get(phrase).devices().stream()
+                        .noneMatch(device -> meant.contains(device.name()) || device.type().equals("scene")))
+                .findFirst();
+    }
+
+    private Optional<String> place(Utterance said, List<Draft> drafts) {
+        if (drafts.stream().anyMatch(draft -> draft.references().findAny().isEmpty()
+                || meant(draft).allMatch(device -> MOVING.contains(device.type())))) {
+            return Optional.empty();
+        }
+        return said.find(places.keySet(), 0).stream().map(Utterance.Span::text)
+                .filter(name -> drafts.stream().noneMatch(draft -> isIn(name, draft))).findFirst();
+    }
+
+    private boolean isIn(String place, Draft draft) {
+        return draft.references().anyMatch(reference -> (" " + reference.phrase() + " ").contains(" " + place + " "))
+                || meant(draft).allMatch(device -> places.get(place).contains(device.name()));
+    }
+
+    private static Stream<Catalogue.Device> meant(Draft draft) {
+        return Stream.concat(
+                draft.references().flatMap(reference -> reference.referent().devices().stream()),
+                draft.candidates().stream().map(Draft.Candidate::device));
+    }
+}

@@ -1,0 +1,87 @@
+package mando.inference.intent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import mando.inference.ShippedModel;
+import mando.inference.gguf.GgufFile;
+import mando.inference.tokenizer.BpeTokenizer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What was said may not get lost between the words and the commands. */
+class CompletenessTest {
+
+    private static final IntentVocabulary VOCABULARY = vocabulary();
+    private static final Catalogue HOME = new Catalogue(
+            List.of(new Catalogue.Area("kitchen", List.of(), Optional.of("downstairs")),
+                    new Catalogue.Area("bedroom", List.of("chamber"), Optional.of("upstairs"))),
+            List.of(device("kitchen light", "light", "kitchen"), device("bedside lamp", "light", "bedroom"),
+                    device("ceiling fan", "fan", "bedroom"), device("blinds", "cover", "kitchen"),
+                    device("movie night", "scene", "kitchen"), device("robot vacuum", "vacuum", "kitchen")));
+    private static final Referents REFERENTS = new Referents(HOME,
+            NounLexicon.read(ShippedModel.FOLDER.resolve("nouns.tsv")));
+
+    private static IntentVocabulary vocabulary() {
+        try (GgufFile file = GgufFile.open(ShippedModel.FILE)) {
+            return new IntentVocabulary(BpeTokenizer.of(file));
+        }
+    }
+
+    private static Catalogue.Device device(String name, String type, String area) {
+        return new Catalogue.Device(name, List.of(), type, Optional.of(area), Set.of("on", "off"), Set.of(),
+                List.of());
+    }
+
+    /** Drafts from outputs whose references are all to one thing: what follows the reference matters only as it is written. */
+    private static Optional<String> lost(String transcript, String output) {
+        List<Draft> drafts = Stream.of(output.split("<and>")).map(command -> {
+            String[] parts = command.split("<d> |<all> |<but> ");
+            Draft draft = Draft.of(parts[0].substring(1, parts[0].length() - 1));
+            for (int i = 1; i < parts.length; i++) {
+                String phrase = parts[i].replaceAll("<.*", "");
+                var reference = new Draft.Reference(phrase, REFERENTS.byPhrase().get(phrase));
+                draft = i == 1 ? draft.withReference(command.contains("<all>"), reference) : draft.without(reference);
+            }
+            return draft;
+        }).toList();
+        return new Completeness(HOME, REFERENTS).lost(new Utterance(transcript, Optional.empty(), VOCABULARY), drafts,
+                output);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "turn off the lights upstairs, <off><all> lights, upstairs",
+            "set the blinds to 75 percent, <open><d> blinds, 75", "make it 2 degrees warmer, <set><d> lights, 2",
+            "make the kitchen light red and dim it, <set><d> kitchen light<brightness_step> -20, red",
+            "turn on the kitchen light and the ceiling fan, <on><d> kitchen light, ceiling fan",
+            "all lights off except the bedside lamp, <off><all> lights, the exception",
+            "lights on in the chamber, <on><d> kitchen light, chamber"})
+    void whatIsInNoCommandIsLost(String transcript, String output, String expected) {
+        assertThat(lost(transcript, output)).contains(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "turn off the lights upstairs, <off><all> upstairs lights",
+            "turn off the lamp upstairs at 7 pm, <off><d> bedside lamp<at> 19:00",
+            "set the blinds to 75.0 percent, <set><d> blinds<position> 75",
+            "dim the kitchen light by 10 percent, <set><d> kitchen light<brightness_step> -10",
+            "all lights off except the bedside lamp, <off><all> lights<but> bedside lamp",
+            "turn on the kitchen light no the ceiling fan, <on><d> ceiling fan",
+            "it's movie night so turn off the kitchen light, <off><d> kitchen light",
+            "vacuum the bedroom, <start><d> robot vacuum",
+            "make the kitchen light warm white, <set><d> kitchen light<color> warm white",
+            "set a timer of 5 minutes for the ceiling fan, <timer_start><duration> 5 minutes",
+            "turn the kitchen light and the ceiling fan on, <on><d> kitchen light<and><on><d> ceiling fan"})
+    void whatIsInACommandIsNot(String transcript, String output) {
+        assertThat(lost(transcript, output)).isEmpty();
+    }
+
+    @Test
+    void aNameInALongerNameOfSomethingElseIsNotSaid() {
+        assertThat(lost("turn on the kitchen light and the blinds cord", "<on><d> kitchen light")).isEmpty();
+    }
+}
