@@ -109,6 +109,18 @@ def _is_integer(word):
     return re.fullmatch(r"-?[0-9]+", word) is not None
 
 
+# Of a whole: "three quarters open", "a third of the way", but "a quarter past", "two thirds of a mile".
+_SHARES = {("3", "quarters"): "75", ("2", "thirds"): "67", ("a", "quarter"): "25", ("1", "quarter"): "25", ("a", "third"): "33", ("1", "third"): "33"}
+_WHOLES = {"open", "closed", "shut", "up", "down", "full", "brightness", "power", "speed", "volume"}
+
+
+def _is_share(words):
+    if tuple(words[:2]) not in _SHARES:
+        return False
+    after = words[2:]
+    return after == ["of", "the", "way"] or after[:1] and after[0] in _WHOLES or words[1].endswith("s") and after[:1] not in (["of"], ["past"], ["to"])
+
+
 def _fractions(words):
     """Works on words whose integers are digits: decimals, halves and quarters, parts of an hour."""
     out, i = [], 0
@@ -133,6 +145,9 @@ def _fractions(words):
         elif rest[:3] == ["half", "a", "minute"]:
             out += ["30", "seconds"]
             i += 3
+        elif _is_share(rest):
+            out += [_SHARES[tuple(rest[:2])], "percent"]
+            i += 5 if rest[2:] == ["of", "the", "way"] else 2
         elif _is_integer(rest[0]) and rest[1:3] == ["and", "a"] and len(rest) > 3 and rest[3] in ("half", "quarter"):
             out.append(rest[0] + (".5" if rest[3] == "half" else ".25"))
             i += 4

@@ -18,6 +18,12 @@ final class TextNormaliser {
     /** What stands for speech that was no word. */
     static final String UNKNOWN = "<unk>";
 
+    private static final Map<List<String>, String> SHARES = Map.of(List.of("3", "quarters"), "75",
+            List.of("2", "thirds"), "67", List.of("a", "quarter"), "25", List.of("1", "quarter"), "25",
+            List.of("a", "third"), "33", List.of("1", "third"), "33");
+    private static final List<String> OF_THE_WAY = List.of("of", "the", "way");
+    private static final Set<String> WHOLES = Set.of("open", "closed", "shut", "up", "down", "full", "brightness",
+            "power", "speed", "volume");
     private static final Map<String, Integer> UNITS = Map.of("zero", 0, "one", 1, "two", 2, "three", 3, "four", 4,
             "five", 5,
             "six", 6, "seven", 7, "eight", 8, "nine", 9);
@@ -154,6 +160,9 @@ final class TextNormaliser {
             } else if (begins(rest, "half", "a", "minute")) {
                 out.addAll(List.of("30", "seconds"));
                 i += 3;
+            } else if (isShare(rest)) {
+                out.addAll(List.of(SHARES.get(rest.subList(0, 2)), "percent"));
+                i += rest.subList(2, rest.size()).equals(OF_THE_WAY) ? 5 : 2;
             } else if (INTEGER.matcher(rest.getFirst()).matches() && rest.size() > 3 && rest.get(1).equals("and")
                     && rest.get(2).equals("a") && Set.of("half", "quarter").contains(rest.get(3))) {
                 out.add(rest.getFirst() + (rest.get(3).equals("half") ? ".5" : ".25"));
@@ -174,6 +183,16 @@ final class TextNormaliser {
             }
         }
         return out;
+    }
+
+    /** Of a whole: "three quarters open", "a third of the way", but "a quarter past", "two thirds of a mile". */
+    private static boolean isShare(List<String> words) {
+        if (words.size() < 2 || !SHARES.containsKey(words.subList(0, 2))) {
+            return false;
+        }
+        String next = at(words, 2);
+        return words.subList(2, words.size()).equals(OF_THE_WAY) || WHOLES.contains(next)
+                || (words.get(1).endsWith("s") && !Set.of("of", "past", "to").contains(next));
     }
 
     private static boolean begins(List<String> words, String... expected) {
