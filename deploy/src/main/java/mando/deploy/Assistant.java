@@ -62,20 +62,23 @@ public final class Assistant {
 
     /** Takes what was typed. */
     public Turn hear(String text) {
-        return hear(List.of(new Hypothesis(text, 1)), Optional.empty(), OptionalDouble.empty());
+        return hear(List.of(new Hypothesis(text, 1)), Optional.empty(), true, OptionalDouble.empty());
     }
 
     /**
      * Takes what was said.
      *
      * @param transcript not empty
+     * @param addressed whether it is known to be meant for Mando; otherwise there is no reply to what is refused because it was unclear or makes no
+     *        sense, which talk mostly is
      * @param recogniseMillis how long its recognition took after its end
      */
-    public Turn hear(Transcript transcript, OptionalDouble recogniseMillis) {
-        return hear(transcript.hypotheses(), transcript.evidence(), recogniseMillis);
+    public Turn hear(Transcript transcript, boolean addressed, OptionalDouble recogniseMillis) {
+        return hear(transcript.hypotheses(), transcript.evidence(), addressed, recogniseMillis);
     }
 
-    private Turn hear(List<Hypothesis> hypotheses, Optional<Evidence> evidence, OptionalDouble recogniseMillis) {
+    private Turn hear(List<Hypothesis> hypotheses, Optional<Evidence> evidence, boolean addressed,
+            OptionalDouble recogniseMillis) {
         String id = UUID.randomUUID().toString().substring(0, 8);
         String best = hypotheses.getFirst().text();
         Optional<Turn> answered = Optional.empty();
@@ -87,7 +90,7 @@ public final class Assistant {
         }
         // A question stands for one utterance: what does not answer it drops it.
         asked = Optional.empty();
-        Turn turn = answered.orElseGet(() -> take(id, hypotheses, evidence, recogniseMillis));
+        Turn turn = answered.orElseGet(() -> take(id, hypotheses, evidence, addressed, recogniseMillis));
         done = answered.isEmpty() ? remembered(turn) : Optional.empty();
         if (!turn.interpretation().choices().isEmpty()) {
             asked = Optional.of(new Asked(turn.interpretation(), System.nanoTime() + PATIENCE.toNanos()));
@@ -136,20 +139,20 @@ public final class Assistant {
                 .flatMap(question -> Answer.to(question, text).map(intent -> {
                     var understood = new Interpretation(List.of(intent), question.confidence(), Optional.empty(),
                             Optional.empty(), text, question.output(), 0, 0);
-                    return done(id, text, understood, recogniseMillis, millisSince(started));
+                    return done(id, text, understood, true, recogniseMillis, millisSince(started));
                 }));
     }
 
-    private Turn take(String id, List<Hypothesis> hypotheses, Optional<Evidence> evidence,
+    private Turn take(String id, List<Hypothesis> hypotheses, Optional<Evidence> evidence, boolean addressed,
             OptionalDouble recogniseMillis) {
         long started = System.nanoTime();
         NBestInterpreter.Reading reading = interpreter.read(hypotheses, evidence);
-        Interpretation interpretation = reading.interpretation();
-        return done(id, reading.text(), interpretation, recogniseMillis, millisSince(started));
+        return done(id, reading.text(), reading.interpretation(), addressed || reading.meant(), recogniseMillis,
+                millisSince(started));
     }
 
-    private Turn done(String id, String heard, Interpretation interpretation, OptionalDouble recogniseMillis,
-            double interpret) {
+    private Turn done(String id, String heard, Interpretation interpretation, boolean excused,
+            OptionalDouble recogniseMillis, double interpret) {
         List<Command> commands = IntentCommand.all(interpretation.intents());
         long started = System.nanoTime();
         List<Outcome> outcomes = commands.isEmpty()
@@ -157,13 +160,17 @@ public final class Assistant {
                 : dispatcher.map(devices -> devices.execute(commands)).orElse(List.of());
         double actuate = millisSince(started);
         started = System.nanoTime();
-        String reply = reply(interpretation, outcomes);
+        String reply = reply(interpretation, excused, outcomes);
         return new Turn(id, heard, interpretation, commands, outcomes, reply,
                 new Turn.Stages(recogniseMillis, interpret, actuate, millisSince(started)));
     }
 
-    private String reply(Interpretation interpretation, List<Outcome> outcomes) {
-        return interpretation.question().or(() -> interpretation.refusal().map(reason -> "Sorry, " + reason + "."))
+    /**
+     * @param excused whether somebody waits to hear why nothing is done
+     */
+    private String reply(Interpretation interpretation, boolean excused, List<Outcome> outcomes) {
+        return interpretation.question()
+                .or(() -> interpretation.refusal().map(reason -> excused ? "Sorry, " + reason + "." : ""))
                 .orElseGet(() -> wording.apply(outcomes));
     }
 

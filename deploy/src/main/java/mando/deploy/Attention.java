@@ -6,8 +6,9 @@ import mando.speech.AudioSource;
 import org.tinylog.Logger;
 
 /**
- * Whether what is said is meant for Mando: always, or from a wake (a word, a button, a message) until a command was heard or nothing was for some
- * time. Time is counted in sound, so that it stands still where there is none. Thread-safe.
+ * Whether it is listened to what is said, and whether that is known to be meant for Mando: from a wake (a word, a button, a message) until a command
+ * was heard or nothing was for some time. Where it always listens, most of what is said is not. Time is counted in sound, so that it stands still
+ * where there is none. Thread-safe.
  */
 public final class Attention {
 
@@ -22,7 +23,7 @@ public final class Attention {
     private final boolean always;
     private final long timeoutSamples;
     private final Consumer<Change> changes;
-    private boolean awake;
+    private boolean addressed;
     private long idleSamples;
     private long awakeSamples;
 
@@ -30,12 +31,20 @@ public final class Attention {
         this.always = always;
         this.timeoutSamples = timeout.toMillis() * AudioSource.SAMPLE_RATE / 1_000;
         this.changes = changes;
-        this.awake = always;
     }
 
-    /** Never sleeps. */
+    /** Never sleeps, and is not woken. */
     public static Attention always() {
-        return new Attention(true, Duration.ZERO, _ -> {});
+        return always(Duration.ZERO);
+    }
+
+    /**
+     * Never sleeps.
+     *
+     * @param timeout without a word, after which what is said is no longer known to be meant for Mando
+     */
+    public static Attention always(Duration timeout) {
+        return new Attention(true, timeout, _ -> {});
     }
 
     /**
@@ -49,7 +58,12 @@ public final class Attention {
     }
 
     public synchronized boolean awake() {
-        return awake;
+        return always || addressed;
+    }
+
+    /** Whether who speaks now has woken it, or was asked something: then silence would be no answer. */
+    public synchronized boolean addressed() {
+        return addressed;
     }
 
     /**
@@ -60,8 +74,8 @@ public final class Attention {
     public synchronized void wake(String cause) {
         idleSamples = 0;
         awakeSamples = 0;
-        if (!awake) {
-            awake = true;
+        if (!addressed) {
+            addressed = true;
             Logger.info("Awake: {}", cause);
             changes.accept(Change.WOKE);
         }
@@ -69,8 +83,8 @@ public final class Attention {
 
     /** Listens no longer, unless it always does. */
     public synchronized void sleep() {
-        if (awake && !always) {
-            awake = false;
+        if (addressed) {
+            addressed = false;
             changes.accept(Change.SLEPT);
         }
     }
@@ -82,23 +96,22 @@ public final class Attention {
 
     /** Something was said; where an answer is expected, it is waited for. */
     synchronized void utterance(boolean answerExpected) {
-        if (answerExpected) {
-            idleSamples = 0;
-            awakeSamples = 0;
-        } else if (awake && !always) {
-            awake = false;
-        }
+        addressed = answerExpected && awake();
+        idleSamples = 0;
+        awakeSamples = 0;
     }
 
     /** So much sound went by. */
     synchronized void elapse(int samples) {
-        if (!awake || always) {
+        if (!addressed) {
             return;
         }
         idleSamples += samples;
         awakeSamples += samples;
         if (idleSamples >= timeoutSamples || awakeSamples >= Math.max(LONGEST_SAMPLES, timeoutSamples)) {
-            Logger.info("Asleep: nothing was said");
+            if (!always) {
+                Logger.info("Asleep: nothing was said");
+            }
             sleep();
         }
     }

@@ -96,7 +96,7 @@ public final class Daemon implements AutoCloseable {
 
     private Attention attention(Configuration.Wake wake) {
         return wake.mode() == Configuration.Wake.Mode.OPEN
-                ? Attention.always()
+                ? Attention.always(wake.timeout())
                 : Attention.onDemand(wake.timeout(), this::attentionChanged);
     }
 
@@ -314,7 +314,7 @@ public final class Daemon implements AutoCloseable {
         }
         Active current = active;
         Configuration configuration = current.configuration();
-        Turn turn = current.assistant().hear(transcript, millis);
+        Turn turn = current.assistant().hear(transcript, current.attention().addressed(), millis);
         if (!turn.reply().isEmpty() && configuration.responses().speak()) {
             replies.say(turn.reply());
         } else if (tones(configuration)) {

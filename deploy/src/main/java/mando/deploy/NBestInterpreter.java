@@ -48,8 +48,13 @@ final class NBestInterpreter {
         return hypotheses.getFirst().probability() >= LEAST_AGREEMENT && wasSaid(evidence);
     }
 
-    /** What an utterance was taken for: one of its hypotheses, and its interpretation. */
-    record Reading(String text, Interpretation interpretation) {}
+    /**
+     * What an utterance was taken for.
+     *
+     * @param text one of its hypotheses
+     * @param meant whether it is as sure that this was said and meant as it must be for something to be done: of talk it hardly ever is
+     */
+    record Reading(String text, Interpretation interpretation, boolean meant) {}
 
     /**
      * Reads an utterance.
@@ -75,13 +80,20 @@ final class NBestInterpreter {
         Map.Entry<Meaning, Candidate> winner = ranked.getFirst();
         if (!isSure(winner, candidates, evidence)) {
             return new Reading(winner.getValue().text(),
-                    refused(winner.getValue().interpretation(), "that was not clear enough, please say it again"));
+                    refused(winner.getValue().interpretation(), "that was not clear enough, please say it again"),
+                    false);
         }
         return ranked.stream().skip(1).filter(rival -> winner.getKey().contradicts(rival.getKey()))
                 .filter(rival -> rival.getValue().support() > MOST_RIVAL_SHARE * winner.getValue().support())
                 .findFirst()
                 .map(rival -> undecided(winner.getValue(), rival.getValue()))
-                .orElseGet(() -> winner.getValue().reading());
+                .orElseGet(() -> reading(winner.getValue(), evidence));
+    }
+
+    private Reading reading(Candidate winner, Optional<Evidence> evidence) {
+        double said = evidence.map(Evidence::probability).orElse(1.0);
+        return new Reading(winner.text(), winner.interpretation(),
+                !hasFiller(winner.text()) && said * winner.interpretation().confidence() >= leastEvidence);
     }
 
     private boolean isSure(Map.Entry<Meaning, Candidate> winner, Map<Meaning, Candidate> candidates,
@@ -118,9 +130,11 @@ final class NBestInterpreter {
     private Interpretation interpret(String text) {
         Interpretation heard = interpreter.apply(text);
         boolean says = !heard.intents().isEmpty() || heard.question().isPresent();
-        return says && List.of(text.split(" ")).contains(RecognitionModel.FILLER)
-                ? refused(heard, "a part of that was not understood")
-                : heard;
+        return says && hasFiller(text) ? refused(heard, "a part of that was not understood") : heard;
+    }
+
+    private static boolean hasFiller(String text) {
+        return List.of(text.split(" ")).contains(RecognitionModel.FILLER);
     }
 
     private static Interpretation refused(Interpretation heard, String reason) {
@@ -130,7 +144,8 @@ final class NBestInterpreter {
 
     private static Reading undecided(Candidate winner, Candidate rival) {
         return new Reading(winner.text(), refused(winner.interpretation(),
-                "that could have been \"%s\" or \"%s\", please say it again".formatted(winner.text(), rival.text())));
+                "that could have been \"%s\" or \"%s\", please say it again".formatted(winner.text(), rival.text())),
+                true);
     }
 
     /** A hypothesis and what speaks for its meaning. */
@@ -139,10 +154,6 @@ final class NBestInterpreter {
         /** Of two hypotheses that mean the same, the first was the more probable. */
         Candidate joined(Candidate later) {
             return new Candidate(text, interpretation, probability + later.probability, support + later.support);
-        }
-
-        Reading reading() {
-            return new Reading(text, interpretation);
         }
     }
 

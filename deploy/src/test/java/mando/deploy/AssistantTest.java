@@ -11,6 +11,7 @@ import mando.device.Command;
 import mando.inference.intent.Catalogue;
 import mando.inference.intent.Interpreter;
 import mando.inference.kernel.Kernels;
+import mando.speech.Evidence;
 import mando.speech.Hypothesis;
 import mando.speech.Transcript;
 import mando.speech.Word;
@@ -63,7 +64,26 @@ class AssistantTest {
                 List.of(new Hypothesis("bedroom", 0.3), new Hypothesis("bathroom", 0.3), new Hypothesis("bed", 0.3)),
                 Optional.empty());
 
-        assertThat(assistant.hear(unclear, OptionalDouble.empty()).commands()).isEmpty();
+        assertThat(assistant.hear(unclear, true, OptionalDouble.empty()).commands()).isEmpty();
         assertThat(assistant.hear("bedroom").commands()).isEmpty();
+    }
+
+    @Test
+    void talkThatIsForNobodyHereIsAnsweredBySilence() {
+        for (Transcript talk : List.of(heard("turn on the kitchen light", new Evidence(-3, 20, 3)),
+                heard("turn on the attic chandelier", new Evidence(6, 30, 0)),
+                heard("[unk] turn on the kitchen light", null))) {
+            Turn refused = assistant.hear(talk, false, OptionalDouble.empty());
+            assertThat(refused.interpretation().refusal()).isPresent();
+            assertThat(refused.commands()).isEmpty();
+            assertThat(refused.reply()).isEmpty();
+
+            assertThat(assistant.hear(talk, true, OptionalDouble.empty()).reply()).startsWith("Sorry, ");
+        }
+    }
+
+    private static Transcript heard(String text, Evidence evidence) {
+        return new Transcript(text, List.of(new Word(text, 0, 0.5, 1)), List.of(new Hypothesis(text, 1)),
+                Optional.ofNullable(evidence));
     }
 }

@@ -59,4 +59,19 @@ class AttentionTest {
 
         assertThat(open.awake()).isTrue();
     }
+
+    @Test
+    void whereItAlwaysListensOnlyWhoWokeItOrWasAskedIsSpeakingToIt() {
+        var open = Attention.always(Duration.ofSeconds(5));
+        assertThat(open.addressed()).isFalse();
+        open.wake("test");
+        assertThat(open.addressed()).isTrue();
+        open.elapse(5 * SECOND);
+        assertThat(open.addressed()).isFalse();
+        open.utterance(true);
+        assertThat(open.addressed()).isTrue();
+        open.utterance(false);
+        assertThat(open.addressed()).isFalse();
+        assertThat(open.awake()).isTrue();
+    }
 }

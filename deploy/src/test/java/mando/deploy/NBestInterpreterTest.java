@@ -66,6 +66,22 @@ class NBestInterpreterTest {
     }
 
     @Test
+    void whatCannotBeDoneWasMeantWhereItWasClearlySaidAndUnderstood() {
+        var impossible = new NBestInterpreter(
+                Map.of("lamp hotter", refusal("a lamp has no temperature", 0.9),
+                        "damp on", refusal("there is nothing called \"damp\" here", 0.1),
+                        "[unk] lamp on", command("light.on", "lamp", 0.9))::get,
+                0.5);
+        var spoken = Optional.of(new Evidence(6, 30, 0));
+        var hotter = List.of(new Hypothesis("lamp hotter", 1));
+
+        assertThat(impossible.read(hotter, spoken).meant()).isTrue();
+        assertThat(impossible.read(hotter, Optional.of(new Evidence(-6, 30, 0))).meant()).isFalse();
+        assertThat(impossible.read(List.of(new Hypothesis("damp on", 1)), spoken).meant()).isFalse();
+        assertThat(read(impossible, List.of(new Hypothesis("[unk] lamp on", 1))).meant()).isFalse();
+    }
+
+    @Test
     void needsLessAgreementWhereItWasClearlySaid() {
         var torn = List.of(new Hypothesis("lamp on", 0.3), new Hypothesis("damp on", 0.25),
                 new Hypothesis("[unk] lamp on", 0.25), new Hypothesis("camp on", 0.2));

@@ -131,7 +131,7 @@ public final class Evaluation {
         } else {
             try (var source = new MeasuredSource(room.open(one.audio().orElseThrow()))) {
                 new Listener(ready.speech(), _ -> {}).listen(source,
-                        (transcript, millis) -> assistant.hear(transcript, millis));
+                        (transcript, millis) -> assistant.hear(transcript, true, millis));
                 audioSeconds = source.seconds();
             }
         }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import mando.inference.intent.Catalogue;
@@ -103,7 +104,7 @@ public final class CommandSentences {
         drawDevices(sentences, catalogue, random);
         for (String always : List.of("timer", "clock", "any")) {
             for (Weighted template : templates.getOrDefault(always, List.of())) {
-                draw(sentences, template, 5 * DRAWS_A_TEMPLATE, new Values(catalogue, Optional.empty(), random));
+                draw(sentences, template, 5 * DRAWS_A_TEMPLATE, values(catalogue, Optional.empty(), random));
             }
         }
         return List.copyOf(sentences);
@@ -121,11 +122,32 @@ public final class CommandSentences {
             List<Weighted> ofType = templates.getOrDefault(device.type(), List.of());
             int draws = device.type().equals("appliance") ? applianceDraws(device) : DRAWS_A_TEMPLATE;
             for (Weighted template : ofType) {
-                draw(sentences, template, draws, new Values(catalogue, Optional.of(device), random));
+                draw(sentences, template, draws, values(catalogue, Optional.of(device), random));
             }
             sentences.add(device.name());
             sentences.addAll(device.aliases());
         }
+    }
+
+    private Values values(Catalogue catalogue, Optional<Catalogue.Device> device, RandomGenerator random) {
+        return new Values(catalogue, device, random, () -> command(catalogue, random));
+    }
+
+    /** What may be said to any of the devices, each as likely. */
+    private Optional<String> command(Catalogue catalogue, RandomGenerator random) {
+        if (catalogue.devices().isEmpty()) {
+            return Optional.empty();
+        }
+        Catalogue.Device device = catalogue.devices().get(random.nextInt(catalogue.devices().size()));
+        List<Weighted> ofType = templates.getOrDefault(device.type(), List.of());
+        double left = random.nextDouble() * ofType.stream().mapToDouble(Weighted::weight).sum();
+        for (Weighted weighted : ofType) {
+            left -= weighted.weight;
+            if (left < 0) {
+                return weighted.template.sample(random, values(catalogue, Optional.of(device), random)::of);
+            }
+        }
+        return Optional.empty();
     }
 
     /** An order has many values that combine freely: enough draws that each value is seen in each place. */
@@ -162,17 +184,22 @@ public final class CommandSentences {
         private final Catalogue catalogue;
         private final Optional<Catalogue.Device> device;
         private final RandomGenerator random;
+        private final Supplier<Optional<String>> commands;
 
-        Values(Catalogue catalogue, Optional<Catalogue.Device> device, RandomGenerator random) {
+        Values(Catalogue catalogue, Optional<Catalogue.Device> device, RandomGenerator random,
+                Supplier<Optional<String>> commands) {
             this.catalogue = catalogue;
             this.device = device;
             this.random = random;
+            this.commands = commands;
         }
 
         Optional<String> of(String name) {
             return switch (name) {
                 case "device" -> device.map(this::reference);
                 case "devices" -> device.flatMap(this::group);
+                case "other" -> other();
+                case "command" -> commands.get();
                 case "area" -> area();
                 case "slots" -> device.flatMap(this::order);
                 case "action" -> device.flatMap(this::action);
@@ -212,6 +239,12 @@ public final class CommandSentences {
             return pick(List.of("the ", "the ", "", "my ")) + pick(references);
         }
 
+        private Optional<String> other() {
+            List<Catalogue.Device> others = catalogue.devices().stream()
+                    .filter(one -> !device.equals(Optional.of(one))).toList();
+            return others.isEmpty() ? Optional.empty() : Optional.of(reference(pick(others)));
+        }
+
         private Optional<String> group(Catalogue.Device named) {
             List<String> nouns = NOUNS.getOrDefault(named.type(), List.of());
             if (nouns.isEmpty()) {
@@ -219,7 +252,7 @@ public final class CommandSentences {
             }
             String plural = pick(nouns) + "s";
             var references = new ArrayList<>(List.of("the " + plural, "all the " + plural, "all " + plural));
-            area().ifPresent(area -> {
+            areaName().ifPresent(area -> {
                 references.add("the " + area + " " + plural);
                 references.add("all " + area + " " + plural);
                 references.add("the " + plural + " in the " + area);
@@ -228,13 +261,17 @@ public final class CommandSentences {
         }
 
         private Optional<String> area() {
+            return areaName().map("the "::concat);
+        }
+
+        private Optional<String> areaName() {
             var areas = new ArrayList<String>();
             for (Catalogue.Area area : catalogue.areas()) {
                 areas.add(area.name());
                 areas.addAll(area.aliases());
                 area.floor().ifPresent(areas::add);
             }
-            return areas.isEmpty() ? Optional.empty() : Optional.of("the " + pick(areas));
+            return areas.isEmpty() ? Optional.empty() : Optional.of(pick(areas));
         }
 
         private Optional<String> action(Catalogue.Device named) {

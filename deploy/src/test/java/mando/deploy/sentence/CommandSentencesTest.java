@@ -29,7 +29,15 @@ class CommandSentencesTest {
         assertThat(sentences).anyMatch(s -> s.contains("arabica with some sugar"));
         assertThat(sentences).anyMatch(s -> s.contains("galley"));
         assertThat(sentences).anyMatch(s -> s.contains("an arabica"));
-        assertThat(sentences).doesNotHaveDuplicates().noneMatch(s -> s.contains("{") || s.contains("  "));
+        assertThat(sentences).doesNotHaveDuplicates().noneMatch(s -> s.contains("{") || s.contains("  "))
+                .noneMatch(s -> s.contains("the the"));
+    }
+
+    @Test
+    void severalCommandsAreSaidAtOnceAndLater() {
+        List<String> sentences = CommandSentences.shipped().of(HOME);
+        assertThat(sentences).anyMatch(s -> s.matches(".*(light|lamp).* and .*(arabica|roast).*"));
+        assertThat(sentences).anyMatch(s -> s.matches("in .* (minutes?|hours?|seconds?) .*(light|lamp|arabica).*"));
     }
 
     @Test
