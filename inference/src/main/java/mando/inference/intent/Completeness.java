@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -66,6 +67,9 @@ final class Completeness {
                 && drafts.stream().allMatch(draft -> draft.except().isEmpty())) {
             return Optional.of("the exception");
         }
+        if (Condition.isIn(words) && drafts.stream().allMatch(Completeness::actsAtOnce)) {
+            return Optional.of("the condition");
+        }
         if (words.stream().anyMatch(CORRECTIONS::contains)) {
             return Optional.empty();
         }
@@ -74,6 +78,11 @@ final class Completeness {
         return Stream
                 .of(number(words, written), color(words, written, drafts), device(said, drafts), place(said, drafts))
                 .flatMap(Optional::stream).findFirst();
+    }
+
+    /** Not at a time that was told, not a question, and not "off if it is on". */
+    private static boolean actsAtOnce(Draft draft) {
+        return draft.schedule().isEmpty() && !draft.action().equals("query") && !draft.action().equals("toggle");
     }
 
     /** A number with a unit or behind "to". */
@@ -95,10 +104,13 @@ final class Completeness {
                 && written.contains(String.valueOf((Integer.parseInt(amount) + 12) % 24)));
     }
 
+    /** "From blue to white" asks for white. */
     private static Optional<String> color(List<String> words, Set<String> written, List<Draft> drafts) {
-        return drafts.stream().anyMatch(draft -> draft.slots().containsKey("color_temperature"))
-                ? Optional.empty()
-                : words.stream().filter(COLORS::contains).filter(word -> !written.contains(word)).findFirst();
+        if (drafts.stream().anyMatch(draft -> draft.slots().containsKey("color_temperature"))) {
+            return Optional.empty();
+        }
+        return IntStream.range(0, words.size()).filter(i -> i == 0 || !words.get(i - 1).equals("from"))
+                .mapToObj(words::get).filter(COLORS::contains).filter(word -> !written.contains(word)).findFirst();
     }
 
     /** A timer may be for any thing, a mood for any scene. */

@@ -140,6 +140,9 @@ public final class Interpreter {
         if (normalised.chars().filter(c -> c == ' ').count() >= MOST_WORDS) {
             return Interpretation.refused("that was longer than a command can be", normalised);
         }
+        if (PromptInjection.isIn(normalised)) {
+            return Interpretation.refused("that is about rules, not about this home", normalised);
+        }
         int[] utterance = prompt.utterance(normalised);
         if (utterance.length > MOST_UTTERANCE_TOKENS) {
             return Interpretation.refused("that was longer than a command can be", normalised);
@@ -203,7 +206,7 @@ public final class Interpreter {
         Optional<String> lost = completeness.lost(said, drafts, output);
         if (lost.isPresent()) {
             return new Interpretation(List.of(), confidence,
-                    Optional.of("what about " + lost.get() + " was not understood"),
+                    Optional.of(lost.get() + " was not understood"),
                     Optional.empty(), normalised, output, promptTokens, written.size());
         }
         return resolved(drafts, confidence, normalised, output, promptTokens, written.size());

@@ -59,7 +59,12 @@ class CompletenessTest {
             "make the kitchen light red and dim it, <set><d> kitchen light<brightness_step> -20, red",
             "turn on the kitchen light and the ceiling fan, <on><d> kitchen light, ceiling fan",
             "all lights off except the bedside lamp, <off><all> lights, the exception",
-            "lights on in the chamber, <on><d> kitchen light, chamber"})
+            "lights on in the chamber, <on><d> kitchen light, chamber",
+            "if it rains close the blinds, <close><d> blinds, the condition",
+            "turn on the kitchen light when i come home, <on><d> kitchen light, the condition",
+            "close the blinds if it is not raining, <close><d> blinds, the condition",
+            "unless you leave lock up the blinds, <close><d> blinds, the condition",
+            "open the blinds as soon as the sun is up, <open><d> blinds, the condition"})
     void whatIsInNoCommandIsLost(String transcript, String output, String expected) {
         assertThat(lost(transcript, output)).contains(expected);
     }
@@ -72,6 +77,14 @@ class CompletenessTest {
             "all lights off except the bedside lamp, <off><all> lights<but> bedside lamp",
             "turn on the kitchen light no the ceiling fan, <on><d> ceiling fan",
             "it's movie night so turn off the kitchen light, <off><d> kitchen light",
+            "turn on the kitchen light if you can, <on><d> kitchen light",
+            "i'd be glad if the kitchen light came on, <on><d> kitchen light",
+            "if it's alright with you open the blinds, <open><d> blinds",
+            "if it isn't too much trouble open the blinds, <open><d> blinds",
+            "see if the kitchen light is on, <query><d> kitchen light",
+            "when you get a chance close the blinds, <close><d> blinds",
+            "if the kitchen light could come on that would be great, <on><d> kitchen light",
+            "change the kitchen light from red to blue, <set><d> kitchen light<color> blue",
             "vacuum the bedroom, <start><d> robot vacuum",
             "make the kitchen light warm white, <set><d> kitchen light<color> warm white",
             "set a timer of 5 minutes for the ceiling fan, <timer_start><duration> 5 minutes",
