@@ -2,11 +2,13 @@ package mando.speech.model;
 
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 
 /**
- * An acceptor ({@code Gr.fst}) of exactly the sentences given, all alike, or of speech that is none of them.
+ * An acceptor ({@code Gr.fst}) of sentences of which any three words in a row, the first two and the last two stand in one of the sentences given, all alike, or
+ * of speech that is none of them. The sentences are examples of a larger language, in which slots come in every order.
  */
 final class GrammarModel {
 
@@ -21,23 +23,23 @@ final class GrammarModel {
         int end = fst.addState();
         fst.setFinal(start, 0);
         fst.setFinal(end, 0);
-        var next = new HashMap<Long, Integer>();
-        var distinct = new LinkedHashSet<String>();
-        sentences.forEach(sentence -> distinct.add(sentence.text()));
-        for (String sentence : distinct) {
+        var states = new HashMap<List<Integer>, Integer>();
+        var arcs = new HashSet<List<Integer>>();
+        for (WeightedSentence sentence : sentences) {
             int state = start;
-            for (String word : sentence.split(" ")) {
+            List<Integer> context = List.of();
+            for (String word : sentence.text().split(" ")) {
                 Integer number = words.get(word);
                 if (number == null) {
                     throw new SpeechModelException(
                             "the word \"" + word + "\" is in a sentence but not in the vocabulary");
                 }
-                int from = state;
-                state = next.computeIfAbsent((long) from << 32 | number, _ -> {
-                    int to = fst.addState();
-                    fst.addArc(from, number, number, 0, to);
-                    return to;
-                });
+                context = context.isEmpty() ? List.of(number) : List.of(context.getLast(), number);
+                int to = states.computeIfAbsent(context, _ -> fst.addState());
+                if (arcs.add(List.of(state, number))) {
+                    fst.addArc(state, number, number, 0, to);
+                }
+                state = to;
             }
             fst.setFinal(state, 0);
         }

@@ -45,13 +45,13 @@ public final class RecognitionModel {
 
     private static final int KEPT = 4;
     /** Changes whenever the same inputs would give other files. */
-    private static final String FORMAT = "5";
+    private static final String FORMAT = "6";
 
     /** How strictly speech is held to the sentences. */
     public enum Mode {
         /** Any words in any order, likelier the more they sound like the sentences. */
         FREE,
-        /** The sentences and nothing else. */
+        /** The sentences and what is put together like them, and nothing else. */
         EXACT
     }
 
