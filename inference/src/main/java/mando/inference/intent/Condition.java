@@ -9,9 +9,10 @@ final class Condition {
     private static final Set<String> BEGINNINGS = Set.of("if", "unless", "when", "whenever");
     /** Wishes and questions go on with "if" and "when", too. */
     private static final Set<String> NOT_AFTER = Set.of("glad", "happy", "great", "nice", "lovely", "good", "better",
-            "kind", "grateful", "help", "it", "mind", "see", "check", "know", "wonder", "wondering", "me", "as",
-            "about",
-            "what", "only");
+            "kind", "grateful", "help", "mind", "see", "check", "know", "wonder", "wondering", "as", "about", "what",
+            "only");
+    private static final Set<String> NOT_AFTER_TWO = Set.of("love it", "like it", "appreciate it", "prefer it",
+            "tell me", "show me");
     private static final Set<String> POLITE = Set.of("possible", "necessary", "needed", "need", "convenient", "at",
             "so", "may", "only");
     private static final Set<String> PEOPLE = Set.of("you", "i", "we");
@@ -31,7 +32,7 @@ final class Condition {
         boolean praised = words.size() > 2 && words.get(words.size() - 2).equals("be")
                 && PRAISE.contains(words.getLast());
         for (int i = 0; i < words.size() && !praised; i++) {
-            if (begins(words, i) && !NOT_AFTER.contains(at(words, i - 1)) && !isPolite(words, i + 1)) {
+            if (begins(words, i) && !isWish(at(words, i - 2), at(words, i - 1)) && !isPolite(words, i + 1)) {
                 return true;
             }
         }
@@ -41,6 +42,10 @@ final class Condition {
     private static boolean begins(List<String> words, int i) {
         return BEGINNINGS.contains(words.get(i))
                 || (words.get(i).equals("as") && at(words, i - 1).equals("soon") && at(words, i - 2).equals("as"));
+    }
+
+    private static boolean isWish(String beforeLast, String last) {
+        return NOT_AFTER.contains(last) || NOT_AFTER_TWO.contains(beforeLast + " " + last);
     }
 
     private static boolean isPolite(List<String> words, int from) {

@@ -62,6 +62,7 @@ class CompletenessTest {
             "lights on in the chamber, <on><d> kitchen light, chamber",
             "if it rains close the blinds, <close><d> blinds, the condition",
             "turn on the kitchen light when i come home, <on><d> kitchen light, the condition",
+            "about the blinds close it if it rains, <close><d> blinds, the condition",
             "close the blinds if it is not raining, <close><d> blinds, the condition",
             "unless you leave lock up the blinds, <close><d> blinds, the condition",
             "open the blinds as soon as the sun is up, <open><d> blinds, the condition"})
@@ -81,6 +82,7 @@ class CompletenessTest {
             "i'd be glad if the kitchen light came on, <on><d> kitchen light",
             "if it's alright with you open the blinds, <open><d> blinds",
             "if it isn't too much trouble open the blinds, <open><d> blinds",
+            "i'd love it if the blinds were open, <open><d> blinds",
             "see if the kitchen light is on, <query><d> kitchen light",
             "when you get a chance close the blinds, <close><d> blinds",
             "if the kitchen light could come on that would be great, <on><d> kitchen light",
