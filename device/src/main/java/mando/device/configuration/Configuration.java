@@ -21,7 +21,7 @@ public record Configuration(String language, Speech speech, Wake wake, Intent in
 
     /**
      * @param model {@code own}, {@code sphinx-en-us} or a folder
-     * @param exact whether nothing but listed sentences is heard
+     * @param exact whether nothing is heard but sentences that are put together like the examples for this home
      * @param gainDb what the microphone's sound is amplified by, in dB
      * @param threshold the least probability that an utterance was spoken, and meant, at which something is done, 0 to 1
      * @param early whether a sure and harmless command is done after less silence
