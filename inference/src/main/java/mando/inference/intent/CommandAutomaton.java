@@ -52,14 +52,12 @@ final class CommandAutomaton {
     private final boolean hasDrone;
     private final Map<String, int[]> phraseTokens = new HashMap<>();
     private final Map<String, TokenTrie<Reference>> references = new HashMap<>();
-    private final int longestPhrase;
     private final Map<List<Candidate>, Set<String>> slotValues = new HashMap<>();
 
     CommandAutomaton(Catalogue catalogue, IntentVocabulary vocabulary, Referents referents) {
         this.catalogue = catalogue;
         this.vocabulary = vocabulary;
         this.referents = referents;
-        this.longestPhrase = Utterance.longest(referents.byPhrase().keySet());
         this.values = new ValueTries(vocabulary);
         this.hasDrone = catalogue.devices().stream().anyMatch(device -> device.type().equals("drone"));
         this.appliances = catalogue.devices().stream()
@@ -116,7 +114,7 @@ final class CommandAutomaton {
             return new Choice(branches);
         }
         // Who names a drone means no other.
-        if (plainly(said).stream().anyMatch(this::isOneDrone)) {
+        if (referents.saidPlainly(said).stream().anyMatch(this::isOneDrone)) {
             return new Evident(new Choice(branches));
         }
         branches.putAll(slotBranches(before, draft, said));
@@ -125,12 +123,8 @@ final class CommandAutomaton {
 
     private Parse reference(String action, Utterance said, Function<Reference, Parse> then) {
         var plain = new TokenTrie<Reference>();
-        plainly(said).forEach(phrase -> put(plain, action, phrase));
+        referents.saidPlainly(said).forEach(phrase -> put(plain, action, phrase));
         return new Spelling<>(references(action), plain, then);
-    }
-
-    private List<String> plainly(Utterance said) {
-        return said.plainly(referents.byPhrase().keySet(), longestPhrase);
     }
 
     private boolean isOneDrone(String phrase) {
@@ -169,8 +163,7 @@ final class CommandAutomaton {
     private Map<Integer, Supplier<Parse>> slotBranches(List<Draft> before, Draft draft, Utterance said) {
         var branches = new LinkedHashMap<Integer, Supplier<Parse>>();
         for (String slot : openSlots(draft)) {
-            if (Optional.ofNullable(NUMBERS.get(slot)).filter(range -> values.numbers(range, said).isEmpty())
-                    .isPresent()) {
+            if (NUMBERS.containsKey(slot) && !NUMBERS.get(slot).anyFrom(said)) {
                 continue;
             }
             branches.put(vocabulary.id(slot),

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 import mando.inference.gguf.GgufFile;
 import mando.inference.kernel.Kernels;
@@ -31,13 +30,10 @@ public final class Interpreter {
     private static final int MOST_EXCHANGE_TOKENS = 128;
     private static final int LONGEST_NAME_TOKENS = 12;
 
-    /** What is meant where nothing is named: "warmer", "make it brighter", "pause". */
-    private static final Set<String> UNNAMED = Set.of("music", "lights", "thermostat", "vacuum", "mower", "everything");
-
     private final IntentVocabulary vocabulary;
     private final Prompt prompt;
     private final CommandAutomaton automaton;
-    private final Completeness completeness;
+    private final Fidelity fidelity;
     private final Resolution resolution;
     private final OwnPhrases phrases;
     private final Session session;
@@ -84,7 +80,7 @@ public final class Interpreter {
         this.prompt = new Prompt(vocabulary);
         var referents = new Referents(catalogue, NounLexicon.read(model.folder().resolve("nouns.tsv")));
         this.automaton = new CommandAutomaton(catalogue, vocabulary, referents);
-        this.completeness = new Completeness(catalogue, referents);
+        this.fidelity = new Fidelity(catalogue, referents);
         this.resolution = new Resolution(catalogue);
         this.phrases = new OwnPhrases(catalogue.phrases());
         this.threshold = threshold;
@@ -197,17 +193,10 @@ public final class Interpreter {
             return new Interpretation(List.of(), confidence, Optional.of(reason), Optional.empty(), normalised, output,
                     promptTokens, written.size());
         }
-        Optional<String> unnamed = drafts.stream().flatMap(Draft::references).map(Draft.Reference::phrase)
-                .filter(phrase -> !UNNAMED.contains(phrase) && !said.names(phrase)).findFirst();
-        if (unnamed.isPresent()) {
-            return new Interpretation(List.of(), confidence, Optional.of("nobody named " + unnamed.get()),
-                    Optional.empty(), normalised, output, promptTokens, written.size());
-        }
-        Optional<String> lost = completeness.lost(said, drafts, output);
-        if (lost.isPresent()) {
-            return new Interpretation(List.of(), confidence,
-                    Optional.of(lost.get() + " was not understood"),
-                    Optional.empty(), normalised, output, promptTokens, written.size());
+        Optional<String> objection = fidelity.objection(said, drafts, output);
+        if (objection.isPresent()) {
+            return new Interpretation(List.of(), confidence, objection, Optional.empty(), normalised, output,
+                    promptTokens, written.size());
         }
         return resolved(drafts, confidence, normalised, output, promptTokens, written.size());
     }

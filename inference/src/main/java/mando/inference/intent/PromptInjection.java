@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 final class PromptInjection {
 
     private static final Pattern ORDER = Pattern.compile("\\b(ignore|forget|disregard|override|bypass|pretend)\\b.*"
-            + "\\b(instructions?|rules?|prompts?|restrictions?|limits?|safety|devices|commands|previous|system|home)\\b");
+            + "\\b(instructions?|rules?|prompts?|restrictions?|devices|commands|previous|system)\\b");
 
     private PromptInjection() {}
 

@@ -39,6 +39,7 @@ final class Referents {
             Set.of("heater", "heaters", "radiator", "radiators", "boiler", "boilers"));
 
     private final Map<String, Referent> byPhrase = new LinkedHashMap<>();
+    private final int longestPhrase;
 
     Referents(Catalogue catalogue, NounLexicon lexicon) {
         for (Catalogue.Device device : catalogue.devices()) {
@@ -77,6 +78,12 @@ final class Referents {
             addNouns(TextNormaliser.normalise(floor) + " ", inside, lexicon, floor, true);
             add(TextNormaliser.normalise(floor), new Referent(inside, false, floor, true));
         });
+        longestPhrase = Utterance.longest(byPhrase.keySet());
+    }
+
+    /** The phrases that somebody said by themselves, and not as a part of the name of something else. */
+    List<String> saidPlainly(Utterance said) {
+        return said.plainly(byPhrase.keySet(), longestPhrase);
     }
 
     private static List<String> names(String name, List<String> aliases) {

@@ -27,9 +27,8 @@ final class Utterance {
             while because so a half full right all except besides immediately later tonight today i we you it
             red green blue white brighter darker warmer cooler louder quieter open closed
             turn switch put set close start stop take go come fly hover land climb move return rise hold arm disarm""");
-    /** These stand after a name, too, but not where they begin what tells it from others: "the lamp on the desk". */
+    /** These stand after a name, too, but not where they begin what tells it from others: "the lamp on the desk", "the lamp in garage". */
     private static final Set<String> PARTICLES = words("on off up down to at by for until in after");
-    private static final Set<String> ARTICLES = words("the my our your this that his her their");
 
     private static Set<String> words(String text) {
         return Set.of(text.strip().split("\\s+"));
@@ -38,6 +37,7 @@ final class Utterance {
     private final List<String> words;
     private final Set<String> named;
     private final Set<BigDecimal> numbers;
+    private final Set<BigDecimal> ownNumbers;
     private final TokenTrie<String> spans = new TokenTrie<>();
 
     /**
@@ -58,15 +58,20 @@ final class Utterance {
                 .stream((exchange.heard() + " " + exchange.output().replaceAll("<[^>]*>", " ")).strip().split("\\s+"))))
                 .toList();
         named = all.stream().map(Utterance::singular).collect(Collectors.toUnmodifiableSet());
-        numbers = all.stream().flatMap(word -> Arrays.stream(word.split(":")))
-                .filter(word -> word.matches("-?[0-9]{1,6}(\\.[0-9]{1,3})?")).map(BigDecimal::new)
-                .map(BigDecimal::stripTrailingZeros).collect(Collectors.toCollection(LinkedHashSet::new));
+        numbers = numbers(all);
+        ownNumbers = numbers(words);
         for (int from = 0; from < words.size(); from++) {
             for (int to = from + 1; to <= Math.min(words.size(), from + LONGEST_NAME_WORDS); to++) {
                 String name = text(from, to);
                 spans.put(vocabulary.text(name), name);
             }
         }
+    }
+
+    private static Set<BigDecimal> numbers(List<String> words) {
+        return words.stream().flatMap(word -> Arrays.stream(word.split(":")))
+                .filter(word -> word.matches("-?[0-9]{1,6}(\\.[0-9]{1,3})?")).map(BigDecimal::new)
+                .map(BigDecimal::stripTrailingZeros).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private String text(int from, int to) {
@@ -82,7 +87,12 @@ final class Utterance {
         return spans;
     }
 
-    /** The numbers that were said, without trailing zeros; of a time of day, the hour and the minute. */
+    /** Of {@link #numbers()} those that were said now. */
+    Set<BigDecimal> ownNumbers() {
+        return ownNumbers;
+    }
+
+    /** The numbers that were said, now or just before, without trailing zeros; of a time of day, the hour and the minute. */
     Set<BigDecimal> numbers() {
         return numbers;
     }
@@ -107,10 +117,15 @@ final class Utterance {
             return begins;
         }
         String next = words.get(span.end);
-        if (PARTICLES.contains(next)) {
-            return span.end + 1 == words.size() || !ARTICLES.contains(words.get(span.end + 1));
+        if (!PARTICLES.contains(next) || span.end + 1 == words.size()) {
+            return PARTICLES.contains(next) || ends(next);
         }
-        return AFTER_A_NAME.contains(next) || Character.isDigit(next.charAt(0));
+        String after = words.get(span.end + 1);
+        return PARTICLES.contains(after) || (ends(after) && !after.equals("a"));
+    }
+
+    private static boolean ends(String word) {
+        return AFTER_A_NAME.contains(word) || Character.isDigit(word.charAt(0));
     }
 
     /** Where phrases occur from a word on, in order; one that lies within a longer one is left out. */

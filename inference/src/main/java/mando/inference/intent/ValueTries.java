@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What may be written as the value of each slot, as tries over tokens: words of a fixed list, and no number that nobody said. */
@@ -11,7 +12,7 @@ final class ValueTries {
 
     static final Map<String, Double> METRES = Map.of("meters", 1.0, "feet", 0.3048, "centimeters", 0.01);
     static final Map<String, Long> SECONDS = Map.of("seconds", 1L, "minutes", 60L, "hours", 3600L);
-    private static final List<String> COLORS = List.of("red", "orange", "yellow", "green", "cyan", "blue", "purple",
+    static final List<String> COLORS = List.of("red", "orange", "yellow", "green", "cyan", "blue", "purple",
             "pink",
             "magenta", "violet", "turquoise", "lime", "teal", "gold", "white", "brown", "black");
     private static final List<String> PROPERTIES = List.of("state", "temperature", "brightness", "color", "position",
@@ -25,7 +26,7 @@ final class ValueTries {
      * @param relative whether it is a step, so that its sign is not said with it
      * @param implied what words stand for
      */
-    record Numbers(int least, int most, int decimals, boolean relative, List<Integer> implied) {
+    record Numbers(double least, double most, int decimals, boolean relative, List<Integer> implied) {
 
         static final Numbers BRIGHTNESS = percent(1, 20, 50, 100);
         static final Numbers SPEED = percent(0, 33, 50, 66, 100);
@@ -39,10 +40,15 @@ final class ValueTries {
         static final Numbers LENGTH = new Numbers(-100, 1000, 1, false, List.of());
         static final Numbers ANGLE = new Numbers(0, 360, 0, false, List.of());
         /** Of a unit of time: "an hour" is one. */
-        static final Numbers AMOUNT = new Numbers(0, 999, 2, false, List.of(1));
+        static final Numbers AMOUNT = new Numbers(0.01, 999, 2, false, List.of(1));
 
         private static Numbers percent(Integer... implied) {
             return new Numbers(0, 100, 0, false, List.of(implied));
+        }
+
+        /** Whether there is any number that it may take after an utterance. */
+        boolean anyFrom(Utterance said) {
+            return !implied.isEmpty() || said.numbers().stream().anyMatch(this::takes);
         }
 
         private boolean takes(BigDecimal number) {
@@ -73,15 +79,19 @@ final class ValueTries {
 
     /** The numbers that a slot may take after an utterance; whole ones are Longs, the others Doubles. */
     TokenTrie<Object> numbers(Numbers range, Utterance said) {
-        TokenTrie<Object> trie = saidNumbers(range, said);
+        TokenTrie<Object> trie = trie(range, said.numbers());
         range.implied().forEach(number -> put(trie, BigDecimal.valueOf(number)));
         return trie;
     }
 
-    /** Of these, what was said as a number. */
+    /** Of these, what is said as a number in the utterance itself. */
     TokenTrie<Object> saidNumbers(Numbers range, Utterance said) {
+        return trie(range, said.ownNumbers());
+    }
+
+    private TokenTrie<Object> trie(Numbers range, Set<BigDecimal> numbers) {
         var trie = new TokenTrie<>();
-        said.numbers().stream()
+        numbers.stream()
                 .flatMap(number -> range.relative() ? Stream.of(number, number.negate()) : Stream.of(number))
                 .filter(range::takes).forEach(number -> put(trie, number));
         return trie;

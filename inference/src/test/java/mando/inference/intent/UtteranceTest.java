@@ -7,22 +7,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import mando.inference.ShippedModel;
-import mando.inference.gguf.GgufFile;
-import mando.inference.tokenizer.BpeTokenizer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class UtteranceTest {
 
-    private static final IntentVocabulary VOCABULARY = vocabulary();
+    private static final IntentVocabulary VOCABULARY = new IntentVocabulary(ShippedModel.tokenizer());
     private static final Set<String> PHRASES = Set.of("lamp", "kitchen light", "light");
-
-    private static IntentVocabulary vocabulary() {
-        try (GgufFile file = GgufFile.open(ShippedModel.FILE)) {
-            return new IntentVocabulary(BpeTokenizer.of(file));
-        }
-    }
 
     private static Utterance said(String transcript) {
         return new Utterance(transcript, Optional.empty(), VOCABULARY);
@@ -37,6 +29,7 @@ class UtteranceTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "turn on the bedroom lamp", "turn on the lamp on the desk", "the lamp in the attic",
+            "turn on the lamp in garage", "the lamp on desk", "the lamp in a corner",
             "turn on anna's lamp", "the lamp shade is torn", "turn the lamp by the window on", "turn on her lamp"})
     void whatMayBeAPartOfAnotherNameIsNot(String transcript) {
         assertThat(said(transcript).plainly(PHRASES, 2)).doesNotContain("lamp");
@@ -55,6 +48,13 @@ class UtteranceTest {
                 "<set><d> lamp<brightness> 40<end>")), VOCABULARY).numbers()).hasSize(1)
                 .allSatisfy(number -> assertThat(number).isEqualByComparingTo("40"));
         assertThat(said("thanks").numbers()).isEmpty();
+    }
+
+    @Test
+    void whatWasSaidJustBeforeIsNotSaidNow() {
+        var too = new Utterance("the hall lamp too and 5 more",
+                Optional.of(new Exchange("dim the lamp to 40 percent", "<none><end>")), VOCABULARY);
+        assertThat(too.ownNumbers()).containsExactly(BigDecimal.valueOf(5));
     }
 
     @Test

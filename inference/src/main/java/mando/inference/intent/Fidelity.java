@@ -13,16 +13,16 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Whether commands hold all that was plainly said. "Turn off the lights upstairs" is not done to all lights because the floor was not
+ * Whether commands hold what was said: nothing of which no word was said, and all that was plainly said. "Turn off the lights upstairs" is not done to all lights because the floor was not
  * understood, nor "to 75 percent" as a whole, nor two commands of three: then nothing is done. Thread-safe.
  */
-final class Completeness {
+final class Fidelity {
 
     /** After these, something that was said is meant to be lost. */
     private static final Set<String> CORRECTIONS = Set.of("no", "not", "sorry", "actually", "wait", "rather", "mean",
             "meant", "instead", "correction", "scratch", "oops");
-    private static final Set<String> COLORS = Set.of("red", "orange", "yellow", "green", "cyan", "blue", "purple",
-            "pink", "magenta", "violet", "turquoise", "lime", "teal", "white");
+    /** What is meant where nothing is named: "warmer", "make it brighter", "pause". */
+    private static final Set<String> UNNAMED = Set.of("music", "lights", "thermostat", "vacuum", "mower", "everything");
     private static final Set<String> BEFORE_A_VALUE = Set.of("to", "at", "by");
     private static final Set<String> UNITS = Set.of("percent", "degrees", "degree", "kelvin", "celsius", "fahrenheit",
             "second", "seconds", "minute", "minutes", "hour", "hours", "meter", "meters", "metre", "metres", "feet",
@@ -35,12 +35,10 @@ final class Completeness {
     private static final Set<String> MOVING = Set.of("vacuum", "mower", "drone");
 
     private final Referents referents;
-    private final int longestPhrase;
     private final Map<String, Set<String>> places = new LinkedHashMap<>();
 
-    Completeness(Catalogue catalogue, Referents referents) {
+    Fidelity(Catalogue catalogue, Referents referents) {
         this.referents = referents;
-        this.longestPhrase = Utterance.longest(referents.byPhrase().keySet());
         for (Catalogue.Area area : catalogue.areas()) {
             Set<String> inside = inside(catalogue, area);
             Stream.concat(Stream.of(area.name()), area.aliases().stream()).map(TextNormaliser::normalise)
@@ -57,20 +55,28 @@ final class Completeness {
     }
 
     /**
-     * What was said and is in none of the commands.
+     * Why the commands are not what was said, as a clause; empty where they are.
      *
      * @param output what the model wrote
      */
-    Optional<String> lost(Utterance said, List<Draft> drafts, String output) {
+    Optional<String> objection(Utterance said, List<Draft> drafts, String output) {
+        return drafts.stream().flatMap(Draft::references).map(Draft.Reference::phrase)
+                .filter(phrase -> !UNNAMED.contains(phrase) && !said.names(phrase)).findFirst()
+                .map(phrase -> "nobody named " + phrase)
+                .or(() -> lost(said, drafts, output).map(what -> what + " was not understood"));
+    }
+
+    private Optional<String> lost(Utterance said, List<Draft> drafts, String output) {
         List<String> words = said.words();
         if (EXCEPTION.matcher(String.join(" ", words)).find()
                 && drafts.stream().allMatch(draft -> draft.except().isEmpty())) {
             return Optional.of("the exception");
         }
-        if (Condition.isIn(words) && drafts.stream().allMatch(Completeness::actsAtOnce)) {
+        if (Condition.isIn(words) && drafts.stream().allMatch(Fidelity::actsAtOnce)) {
             return Optional.of("the condition");
         }
-        if (words.stream().anyMatch(CORRECTIONS::contains)) {
+        // "No, the lamp" takes back what was said before, and nothing of this.
+        if (words.stream().skip(1).anyMatch(CORRECTIONS::contains)) {
             return Optional.empty();
         }
         Set<String> written = Set
@@ -104,13 +110,15 @@ final class Completeness {
                 && written.contains(String.valueOf((Integer.parseInt(amount) + 12) % 24)));
     }
 
-    /** "From blue to white" asks for white. */
+    /** "From blue to white" asks for white; in an order a colour is none. */
     private static Optional<String> color(List<String> words, Set<String> written, List<Draft> drafts) {
-        if (drafts.stream().anyMatch(draft -> draft.slots().containsKey("color_temperature"))) {
+        if (drafts.stream()
+                .anyMatch(draft -> draft.action().equals("do") || draft.slots().containsKey("color_temperature"))) {
             return Optional.empty();
         }
         return IntStream.range(0, words.size()).filter(i -> i == 0 || !words.get(i - 1).equals("from"))
-                .mapToObj(words::get).filter(COLORS::contains).filter(word -> !written.contains(word)).findFirst();
+                .mapToObj(words::get).filter(ValueTries.COLORS::contains).filter(word -> !written.contains(word))
+                .findFirst();
     }
 
     /** A timer may be for any thing, a mood for any scene. */
@@ -118,9 +126,9 @@ final class Completeness {
         if (drafts.stream().anyMatch(draft -> draft.action().startsWith("timer"))) {
             return Optional.empty();
         }
-        Set<String> meant = drafts.stream().flatMap(Completeness::meant).map(Catalogue.Device::name)
+        Set<String> meant = drafts.stream().flatMap(Fidelity::meant).map(Catalogue.Device::name)
                 .collect(Collectors.toSet());
-        return said.plainly(referents.byPhrase().keySet(), longestPhrase).stream()
+        return referents.saidPlainly(said).stream()
                 .filter(phrase -> referents.byPhrase().get(phrase).named())
                 .filter(phrase -> referents.byPhrase().get(phrase).devices().stream()
                         .noneMatch(device -> meant.contains(device.name()) || device.type().equals("scene")))

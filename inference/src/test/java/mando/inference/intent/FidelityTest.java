@@ -7,16 +7,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import mando.inference.ShippedModel;
-import mando.inference.gguf.GgufFile;
-import mando.inference.tokenizer.BpeTokenizer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What was said may not get lost between the words and the commands. */
-class CompletenessTest {
+class FidelityTest {
 
-    private static final IntentVocabulary VOCABULARY = vocabulary();
+    private static final IntentVocabulary VOCABULARY = new IntentVocabulary(ShippedModel.tokenizer());
     private static final Catalogue HOME = new Catalogue(
             List.of(new Catalogue.Area("kitchen", List.of(), Optional.of("downstairs")),
                     new Catalogue.Area("bedroom", List.of("chamber"), Optional.of("upstairs"))),
@@ -26,19 +24,13 @@ class CompletenessTest {
     private static final Referents REFERENTS = new Referents(HOME,
             NounLexicon.read(ShippedModel.FOLDER.resolve("nouns.tsv")));
 
-    private static IntentVocabulary vocabulary() {
-        try (GgufFile file = GgufFile.open(ShippedModel.FILE)) {
-            return new IntentVocabulary(BpeTokenizer.of(file));
-        }
-    }
-
     private static Catalogue.Device device(String name, String type, String area) {
         return new Catalogue.Device(name, List.of(), type, Optional.of(area), Set.of("on", "off"), Set.of(),
                 List.of());
     }
 
     /** Drafts from outputs whose references are all to one thing: what follows the reference matters only as it is written. */
-    private static Optional<String> lost(String transcript, String output) {
+    private static Optional<String> objection(String transcript, String output) {
         List<Draft> drafts = Stream.of(output.split("<and>")).map(command -> {
             String[] parts = command.split("<d> |<all> |<but> ");
             Draft draft = Draft.of(parts[0].substring(1, parts[0].length() - 1));
@@ -49,7 +41,7 @@ class CompletenessTest {
             }
             return draft;
         }).toList();
-        return new Completeness(HOME, REFERENTS).lost(new Utterance(transcript, Optional.empty(), VOCABULARY), drafts,
+        return new Fidelity(HOME, REFERENTS).objection(new Utterance(transcript, Optional.empty(), VOCABULARY), drafts,
                 output);
     }
 
@@ -59,6 +51,7 @@ class CompletenessTest {
             "make the kitchen light red and dim it, <set><d> kitchen light<brightness_step> -20, red",
             "turn on the kitchen light and the ceiling fan, <on><d> kitchen light, ceiling fan",
             "all lights off except the bedside lamp, <off><all> lights, the exception",
+            "no turn off the lights upstairs, <off><all> lights, upstairs",
             "lights on in the chamber, <on><d> kitchen light, chamber",
             "if it rains close the blinds, <close><d> blinds, the condition",
             "turn on the kitchen light when i come home, <on><d> kitchen light, the condition",
@@ -67,7 +60,7 @@ class CompletenessTest {
             "unless you leave lock up the blinds, <close><d> blinds, the condition",
             "open the blinds as soon as the sun is up, <open><d> blinds, the condition"})
     void whatIsInNoCommandIsLost(String transcript, String output, String expected) {
-        assertThat(lost(transcript, output)).contains(expected);
+        assertThat(objection(transcript, output)).contains(expected + " was not understood");
     }
 
     @ParameterizedTest
@@ -92,11 +85,18 @@ class CompletenessTest {
             "set a timer of 5 minutes for the ceiling fan, <timer_start><duration> 5 minutes",
             "turn the kitchen light and the ceiling fan on, <on><d> kitchen light<and><on><d> ceiling fan"})
     void whatIsInACommandIsNot(String transcript, String output) {
-        assertThat(lost(transcript, output)).isEmpty();
+        assertThat(objection(transcript, output)).isEmpty();
+    }
+
+    @Test
+    void whatNobodyNamedIsNotDone() {
+        assertThat(objection("start the new thing", "<on><d> bedside lamp")).contains("nobody named bedside lamp");
+        assertThat(objection("every lamp on", "<on><all> lamps")).isEmpty();
+        assertThat(objection("make it brighter", "<set><all> lights")).isEmpty();
     }
 
     @Test
     void aNameInALongerNameOfSomethingElseIsNotSaid() {
-        assertThat(lost("turn on the kitchen light and the blinds cord", "<on><d> kitchen light")).isEmpty();
+        assertThat(objection("turn on the kitchen light and the blinds cord", "<on><d> kitchen light")).isEmpty();
     }
 }
