@@ -55,6 +55,7 @@ def words_of(identifier):
 
 _TYPE_WEIGHTS = {"light": 34, "switch": 9, "fan": 6, "cover": 11, "lock": 5, "climate": 7, "media": 8, "vacuum": 3, "mower": 1,
                  "valve": 2, "scene": 5, "sensor": 6, "drone": 3, "appliance": 11}
+_MOST = {"drone": 5, "appliance": 2, "vacuum": 2, "mower": 2}
 _TYPES, _WEIGHTS = list(_TYPE_WEIGHTS), list(_TYPE_WEIGHTS.values())
 
 
@@ -67,7 +68,7 @@ def random_home(rng, split, size):
     favourite = rng.choice(_TYPES) if rng.random() < .3 else None
     for _ in range(size):
         kind = favourite if favourite and rng.random() < .5 else rng.choices(_TYPES, _WEIGHTS)[0]
-        if kind in ("drone", "appliance", "vacuum", "mower") and len(home.of(kind)) >= 2:
+        if len(home.of(kind)) >= _MOST.get(kind, size):
             kind = "light"
         device = _device(rng, split, kind, home)
         if device.name in taken:
@@ -115,7 +116,7 @@ def _device(rng, split, kind, home):
     device = Device("", kind, area)
     noun = noun_of(rng, kind)
     if kind == "scene":
-        noun = rng.choice(vocabulary.SCENES) + rng.choice(["", "", "", " scene", " mode"])
+        noun = (rng.choice(vocabulary.SCENES) if rng.random() < .8 else _fancy_name(rng, split)) + rng.choice(["", "", "", " scene", " mode"])
     elif kind == "sensor" and rng.random() < .7:
         noun = rng.choice(vocabulary.SENSORS) + rng.choice(["", "", " sensor"])
     elif kind == "switch" and rng.random() < .6:
@@ -144,6 +145,13 @@ def _call_name(rng, split):
     return rng.choice(["big", "little", "old", "mister", "captain", "lady", "", "", "", ""]) + " " + rng.choice(words.PEOPLE[split])
 
 
+def _fancy_name(rng, split):
+    """What people who like stories call their things: "tower of glass", "silent otter", "operation walnut"."""
+    noun, other = rng.choice(words.NOUNS[split]), rng.choice(words.NOUNS[split])
+    return rng.choice([f"{noun} of {rng.choice([other, words.made_up(rng)])}", f"{rng.choice(words.ADJECTIVES[split])} {noun}", f"{rng.choice(words.ADJECTIVES[split])} {noun}", f"{noun} {other}",
+                       f"{rng.choice(['operation', 'project', 'saint', 'doctor', 'uncle', 'baby', 'king', 'queen', 'grumpy', 'lucky', 'magic', 'mighty', 'mad'])} {noun}"])
+
+
 def noun_of(rng, kind):
     nouns = vocabulary.TYPE_NOUNS[kind] or [kind]
     return rng.choice(nouns[:2] if rng.random() < .45 else nouns)
@@ -153,6 +161,8 @@ def _name(rng, split, noun, area, kind):
     if rng.random() < .06:
         # Brand-like: "wozmo plug".
         return f"{words.made_up(rng)} {noun}"
+    if rng.random() < (.35 if kind == "drone" else .05):
+        return _call_name(rng, split) if rng.random() < .6 else _fancy_name(rng, split)
     pick = rng.random()
     if kind in ("scene", "appliance") and pick < .6 or kind in ("climate", "vacuum", "mower", "drone") and pick < .45:
         return noun

@@ -50,8 +50,11 @@ _RUN = Templates("""
 _VERBS = {"start": ["start", "start", "run", "turn on", "switch on", "begin", "launch", "fire up", "start up", "kick off"],
           "stop": ["stop", "stop", "halt", "abort", "turn off", "switch off", "end", "shut off"], "on": ["turn on", "switch on"], "off": ["turn off", "switch off", "shut off"],
           "pause": ["pause", "hold"], "resume": ["resume", "continue", "unpause"], "cancel": ["cancel", "abort"], "clean": ["clean"], "order": ["use", "order from", "order"],
-          "brew": ["brew with", "start brewing with"], "keep_warm": ["keep warm with", "keep warm"], "reset": ["reset"], "home": ["home", "send home"]}
+          "brew": ["brew with", "start brewing with"], "keep_warm": ["keep warm with", "keep warm"]}
 _ACT = Templates("{v} {d}", "{v} {d}", "please {v} {d}", "(can|could) you {v} {d}", "i want you to {v} {d}", "{v} {d} (now|please)", "~i need you to {v} {d} if you can", "go and {v} {d}")
+# Of an action by its own name.
+_NAMED_ACT = Templates("{a} {d}", "{a} {d}", "(do|run|start|perform|execute|begin) [a|the] {a} (on|of|for|with) {d}", "{d} {a}", "(run|start|do) {d} {a}", "tell {d} to {a}", "(have|let|make) {d} {a}", "(put|set) {d} (to|on) {a}", "(i want|i'd like|we need) {d} to {a}",
+                       "(time for|let's do) [a] {a} (on|of|with) {d}", "{d} (needs|could use|wants) a {a}", "{a} on {d}", "(start|run|kick off) the {a} (program|cycle|routine|sequence) (on|of) {d}", "~see to the {a} of {d}")
 _JOIN = ["with", "with", "with", "and", "", "", "that has", "plus"]
 _FILLERS = ["cup of", "glass of", "portion of", "serving of", "order of", "mug of"]
 
@@ -140,7 +143,9 @@ def command(ctx):
     action = ctx.choice(device.actions)[0]
     if action in ("start", "stop") and ctx.split == "train" and ctx.chance(.5):
         return BANK["machine_" + action].say(ctx, d=article(ctx, name)), f"<do><d> {name}<act> {action}", "free"
-    verbs = _VERBS.get(action, [words_of(action)])
+    if action not in _VERBS or ctx.chance(.1):
+        return _NAMED_ACT.say(ctx, a=words_of(action), d=article(ctx, name)), f"<do><d> {name}<act> {words_of(action)}", "free"
+    verbs = _VERBS[action]
     verb = ctx.choice(verbs)
     listed = {a for a, _ in device.actions}
     said = words_of(action)

@@ -41,6 +41,9 @@ class Context:
         return self.choice(floors) if floors and self.chance(.85) else self.choice(vocabulary.FLOORS)
 
 
+EXCEPT = ["except", "except", "except for", "except for", "but", "but not", "apart from", "other than", "besides", "excluding", "not including", "save for", "bar", "minus", "aside from", "with the exception of", "leaving out", "without"]
+
+
 def article(ctx, name):
     if "'s " in name or name.startswith("my "):
         return name
@@ -156,7 +159,7 @@ def many(ctx, *kinds):
         floor = ctx.floor()
         spoken = f"{every}{floor} {plural}" if ctx.chance(.4) else f"{every}{plural} {on_floor(ctx, floor)}"
         return Reference(spoken, f"<all> {floor} {plural}")
-    if pick < .92:
+    if pick < .91:
         singular, plural = _generic(ctx, kinds)
         area = ctx.area()
         here = ctx.choice(["in here", "in this room", "in the room", "in my room", "here", "in this place", "around here"])
@@ -167,10 +170,19 @@ def many(ctx, *kinds):
                            ])
     base = Reference(every + plural, f"<all> {plural}")
     out = one(ctx, *kinds)
-    spoken, output = f"{base.spoken} {ctx.choice(['except', 'except for', 'but', 'but not', 'apart from', 'other than', 'besides'])} {out.spoken}", f"{base.output}<but>{out.output[3:]}"
+    if ctx.chance(.4):
+        place = ctx.area() if ctx.chance(.6) else ctx.floor()
+        base = Reference(f"{every}{place} {plural}", f"<all> {place} {plural}")
+    return excepting(ctx, base, *kinds)
+
+
+def excepting(ctx, base, *kinds):
+    """All of base without one or two things of these kinds."""
+    out = one(ctx, *kinds)
+    spoken, output = f"{base.spoken} {ctx.choice(EXCEPT)} {out.spoken}", f"{base.output}<but>{out.output[3:]}"
     if ctx.chance(.25):
         second = one(ctx, *kinds)
-        spoken, output = f"{spoken} and {second.spoken}", f"{output}<but>{second.output[3:]}"
+        spoken, output = f"{spoken} {ctx.choice(['and', 'and', 'or'])} {second.spoken}", f"{output}<but>{second.output[3:]}"
     return Reference(spoken, output)
 
 

@@ -1,6 +1,6 @@
 """Commands to drones; the target is left out where the sentence does not name it."""
 from grammar.amounts import number
-from grammar.context import article
+from grammar.context import EXCEPT, article
 from grammar.templates import Templates
 
 _SIMPLE = {
@@ -23,11 +23,19 @@ _SPEED = Templates("(set|change) (the speed|speed|your speed|flight speed) to {n
 def called(ctx):
     """(spoken, output, name): the drone as it is named in a sentence, or three empty texts."""
     devices = ctx.home.of("drone")
-    if not devices or not ctx.chance(.45):
+    if not devices or not ctx.chance(.45 if len(devices) == 1 else .85):
         return "", "", ""
     pick = ctx.rng.random()
+    if len(devices) > 1 and pick < .15:
+        noun = ctx.choice(["drones", "drones", "quadcopters", "copters", "uavs"])
+        name = ctx.choice([f"all {noun}", f"all the {noun}", noun, f"all {noun}", f"every {noun[:-1]}"])
+        output = f"<all> {noun}"
+        if ctx.chance(.3):
+            left = ctx.choice(devices).name
+            name, output = f"{name} {ctx.choice(EXCEPT)} {left}", f"{output}<but> {left}"
+        return name, output, name
     device = ctx.choice(devices)
-    name = ctx.choice(device.aliases) if device.aliases and pick < .3 else device.name if pick < .75 else ctx.choice(["drone", "drone", "quadcopter", "copter"])
+    name = ctx.choice(device.aliases) if device.aliases and pick < .3 else device.name if pick < (.75 if len(devices) == 1 else .95) else ctx.choice(["drone", "drone", "quadcopter", "copter"])
     return article(ctx, name), f"<d> {name}", name
 
 

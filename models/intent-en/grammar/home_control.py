@@ -3,7 +3,7 @@
 Every function makes one (sentence, output, form); form "order" takes politeness ("could you … please"), "free" stands as it is.
 """
 from grammar.amounts import half_degrees, number, percent
-from grammar.context import Reference, article, everything, many, one, target
+from grammar.context import Reference, article, everything, excepting, many, one, target
 from grammar.templates import Templates
 from vocabulary import devices as vocabulary, words
 
@@ -76,11 +76,28 @@ _TOGGLE = Templates("""
     """)
 
 
+# Of what has a motor or does something: "run the pump".
+_RUN = Templates("(run|start|start up|operate|engage) {t}", "(get|have|set) {t} (running|going|working)", "(let|make|have) {t} run", "put {t} (to work|in operation|into action)", "{t} (running|go) please", "i (want|need) {t} (running|to run|working)", "~wake {t} from its slumber")
+_HALT = Templates("(stop|halt|end|shut down|disengage) {t}", "(get|have|make) {t} stop", "{t} (stop|stopped) please", "(stop|quit) running {t}", "(take|put) {t} out of (action|operation)", "i (want|need) {t} (stopped|to stop)", "put a stop to {t}", "~let {t} come to a stop")
+_LEAVE = Templates("(but|and|just) (leave|keep) {x} {s}", "(but|and) (leave|keep) {x} {s}", "but (leave|keep) {x} (as it is|alone|like it is)", "but not {x}", "(but|just) not {x}", "~and spare {x}")
+
+
 def power(ctx):
     on = ctx.chance(.52)
     t = everything(ctx) if ctx.chance(.1) else target(ctx, *((ctx.choice(_POWERED),) if ctx.chance(.5) else ("light",)))
+    if t.output.startswith("<all>") and "<but>" not in t.output and "the whole" not in t.spoken:
+        rest = ctx.rng.random()
+        if rest < .06:
+            t = excepting(ctx, t, *_POWERED)
+        elif rest < .12:
+            left = one(ctx, *_POWERED)
+            text = f"{ctx.choice(['turn', 'switch'])} {'on' if on else 'off'} {t.spoken} {_LEAVE.say(ctx, x=left.spoken, s='off' if on else 'on')}"
+            return text, f"{'<on>' if on else '<off>'}{t.output}<but>{left.output[3:]}", "order"
     if ctx.chance(.04):
         return _TOGGLE.say(ctx, t=t.spoken), f"<toggle>{t.output}", "order"
+    if t.output.startswith("<d>") and ctx.chance(.25):
+        motor = one(ctx, "switch", "switch", "fan")
+        return (_RUN if on else _HALT).say(ctx, t=motor.spoken), ("<on>" if on else "<off>") + motor.output, "free"
     text = (_ON if on else _OFF).say(ctx, t=t.spoken)
     free = text.endswith((" on", " off")) and text.startswith(t.spoken) or text.startswith("i ")
     return text, ("<on>" if on else "<off>") + t.output, "free" if free else "order"
@@ -213,6 +230,8 @@ def brightness(ctx):
         text = (_HERE_BRIGHTER if up else _HERE_DIMMER).say(ctx)
         return text, f"<set><all> lights<brightness_step> {20 if up else -20}", "free" if text.split()[0] in ("i", "we", "brighter", "darker", "dimmer", "more", "less") else "order"
     t = target(ctx, "light")
+    if pick < .2:
+        return _light_in(ctx, t)
     if pick < .5:
         spoken, value = percent(ctx)
         text = _BRIGHTNESS.say(ctx, t=t.spoken, n=ctx.choice([spoken, spoken, spoken, spoken + " brightness"]))
@@ -230,6 +249,22 @@ def brightness(ctx):
         return text, f"<set>{t.output}<brightness_step> {value if up else -value}", "order"
     text = (_BRIGHTER if up else _DIMMER).say(ctx, t=t.spoken)
     return text, f"<set>{t.output}<brightness_step> {20 if up else -20}", "free" if text.startswith((t.spoken, "i want", "i need", "more", "less")) else "order"
+
+
+_COLOURED = Templates("(set|make|turn|change|put|get) {t} [to] {both}", "{t} (in|to|at) {both}", "{t} {both}", "(i want|i'd like|give me|have|let me have) {t} (in|at|) {both}", "(turn|switch) on {t} (in|at|with) {both}", "(turn|switch) {t} on (in|at|with) {both}", "(dim|brighten|take) {t} to {both}",
+                      "(go|let's go) {both} on {t}", "{both} (for|on) {t} [please]", "~let {t} shine {both}")
+
+
+def _light_in(ctx, t):
+    """A colour or whiteness together with a brightness."""
+    name = ctx.choice([*vocabulary.COLORS, *_KELVIN])
+    colour = f"<color> {name}" if name not in _KELVIN else f"<color_temperature> {_KELVIN[name]}"
+    spoken, value = percent(ctx)
+    level = f"<brightness> {value}"
+    spoken = ctx.choice([spoken, spoken, f"{spoken} brightness", f"{spoken} bright"]) if spoken[0].isdigit() else f"{spoken} brightness"
+    both, output = ctx.choice([(f"{name} {ctx.choice(['and', 'and', 'at', 'at', '', 'with'])} {spoken}", colour + level), (f"{spoken} {ctx.choice(['and', 'and', '', 'in'])} {name}", level + colour)])
+    text = _COLOURED.say(ctx, t=t.spoken, both=both)
+    return text, f"<set>{t.output}{output}", "order" if text.startswith(("set", "make", "turn", "change", "put", "switch", "dim", "brighten", "take")) else "free"
 
 
 Templates_area_up = Templates("""
@@ -310,7 +345,7 @@ _FAN_UP = Templates("(crank up|bump up|ramp up|quicken|accelerate|push up) {t}",
     "(speed up|turn up|increase|boost) {t}", "turn {t} up [a bit|a little]", "make {t} [a bit|go] faster", "{t} faster", "increase the speed of {t}", "~let {t} run quicker", "run {t} faster")
 _FAN_DOWN = Templates("(bump down|ramp down|tone down|ease|decelerate|calm) {t}", "(bump|take|tone|bring) {t} down [a bit|a notch|a little]", "less (wind|speed|air) from {t}", "(decrease|drop|bump down|take down) the speed (of|on) {t}", "let {t} (spin|go|blow|run) slower",
     "(slow down|turn down|decrease|slow) {t}", "turn {t} down [a bit|a little]", "make {t} [a bit|go] slower", "{t} slower", "(reduce|lower) the speed of {t}", "~let {t} run more slowly", "run {t} slower")
-_SPEED = Templates("(set|turn|put|run) {t} (to|at) {n}", "set [the] {t} speed to {n}", "(set|change|adjust) the speed of {t} to {n}", "{t} (to|at) {n} [speed]", "turn {t} (up|down) to {n}")
+_SPEED = Templates("(run|put|have|turn on|get|keep) {t} (on|at) {n}", "{t} on {n}", "(turn|crank|take|bring) {t} to {n}", "(i want|i'd like) {t} (on|at) {n}", "(set|turn|put|run) {t} (to|at) {n}", "set [the] {t} speed to {n}", "(set|change|adjust) the speed of {t} to {n}", "{t} (to|at) {n} [speed]", "turn {t} (up|down) to {n}")
 
 
 def fan(ctx):
@@ -318,7 +353,7 @@ def fan(ctx):
     if ctx.chance(.5):
         spoken, value = percent(ctx)
         if ctx.chance(.3):
-            spoken, value = ctx.choice([("full speed", 100), ("low", 33), ("medium", 66), ("high", 100), ("low speed", 33), ("high speed", 100), ("medium speed", 66), ("maximum speed", 100), ("half speed", 50), ("minimum", 0)])
+            spoken, value = ctx.choice([("full speed", 100), ("full blast", 100), ("low", 33), ("medium", 66), ("high", 100), ("low speed", 33), ("high speed", 100), ("medium speed", 66), ("maximum speed", 100), ("half speed", 50), ("minimum", 0)])
         text = _SPEED.say(ctx, t=t.spoken, n=spoken)
         return text, f"<set>{t.output}<speed> {value}", "free" if text.startswith(t.spoken) else "order"
     up = ctx.chance(.5)
@@ -476,6 +511,10 @@ _COOLER = Templates("""
     """)
 
 
+_THIS_MUCH = Templates("(make|get) it {n} {up} {place}", "{n} {up} {place} [please]", "(i want|i'd like|we need) it {n} {up} {place}", "{w} it by {n} {place}", "(could|can) it be {n} {up} {place}")
+_THIS_MUCH_AREA = Templates("(make|get) the {a} {n} {up}", "the {a} {n} {up} [please]", "(i want|i'd like|we need) the {a} {n} {up}", "{w} the {a} by {n}", "(could|can) the {a} be {n} {up}", "{a} {n} {up}", "{n} {up} in the {a}")
+
+
 def climate(ctx):
     value = half_degrees(ctx, 10, 32) if ctx.chance(.75) else str(number(ctx, 55, 85))
     unit = ctx.choice(["", "", "", " celsius", " fahrenheit"])
@@ -493,6 +532,14 @@ def climate(ctx):
     up = ctx.chance(.55)
     step = 1
     by = ""
+    if ctx.chance(.15):
+        step = ctx.choice([1, 2, 2, 3, 4, 5])
+        amount = f"{step} degree{'s' * (step > 1)}"
+        if area and ctx.chance(.5):
+            text = _THIS_MUCH_AREA.say(ctx, a=area, n=amount, up="warmer" if up else ctx.choice(["cooler", "colder"]), w="warm" if up else "cool")
+        else:
+            text = _THIS_MUCH.say(ctx, place=place, n=amount, up="warmer" if up else ctx.choice(["cooler", "colder"]), w="warm" if up else "cool")
+        return text, f"<set>{reference}<temperature_step> {step if up else -step}", "order" if text.startswith(("make", "warm", "cool", "get")) else "free"
     if ctx.chance(.4):
         step = ctx.choice([1, 2, 2, 3, 4, 5])
         by = f"by {step} degree{'s' * (step > 1)}"
@@ -624,6 +671,8 @@ def robot(ctx):
 def valve(ctx):
     t = target(ctx, "valve")
     opens = ctx.chance(.55)
+    if ctx.chance(.2):
+        return (_RUN if opens else _HALT).say(ctx, t=t.spoken), ("<on>" if opens else "<off>") + t.output, "free"
     text = Templates("(open|open up|turn on) {t}", "turn {t} on", "{t} open", "get {t} open").say(ctx, t=t.spoken) if opens else \
         Templates("(close|shut|shut off|turn off|close off) {t}", "turn {t} off", "{t} closed", "get {t} closed").say(ctx, t=t.spoken)
     action = "<open>" if opens else "<close>"

@@ -293,19 +293,41 @@ _SECTIONS = {
     "timer_extend": (.8, (), _timer("timer_extend", "<timer_extend><duration>{d}", short=True)), "timer_query": (1, (), _fixed("timer_query", "<timer_query>")),
     "clock_time": (1.2, (), _fixed("clock_time", "<clock_query><property> time")), "clock_date": (1, (), _fixed("clock_date", "<clock_query><property> date")),
 }
+# Questions, and remarks as long as a sentence.
+_ALONE = {"is_state", "what_state", "measure", "sensor", "area_temperature", "here_temperature", "area_humidity", "timer_query", "clock_time", "clock_date", "wish"}
+# What one verb does to several things: "dim the hall lamp and the desk lamp".
+_SHARED = {"on": ("<on>", _POWERED, "", 8), "off": ("<off>", _POWERED, "", 8), "brighter": ("<set>", ("light",), "<brightness_step> 20", 1), "dimmer": ("<set>", ("light",), "<brightness_step> -20", 1),
+           "open": ("<open>", ("cover",), "", 3), "close": ("<close>", ("cover",), "", 3), "lock": ("<lock>", ("lock", "lock", "cover"), "", 2), "unlock": ("<unlock>", ("lock",), "", 1), "full": ("<set>", ("light",), "<brightness> 100", .5),
+           "lowest": ("<set>", ("light",), "<brightness> 1", .5), "fan_faster": ("<set>", ("fan",), "<speed_step> 20", .3), "fan_slower": ("<set>", ("fan",), "<speed_step> -20", .3)}
 SCHEDULABLE = {"on", "off", "light_on_here", "light_off_here", "area_off", "area_on", "brightness", "color", "open", "close", "temperature", "temperature_here", "vacuum_start", "vacuum_clean", "mow", "mower_start", "scene", "valve_open", "valve_close"}
 _NAMES = list(_SECTIONS)
 _SHARES = [share for share, _, _ in _SECTIONS.values()]
 
 
-def saying(ctx):
-    """(section, sentence, output, form) of one command."""
+def saying(ctx, joinable=False):
+    """(section, sentence, output, form) of one command; a joinable one may stand beside others in a sentence."""
     while True:
         section = ctx.rng.choices(_NAMES, _SHARES)[0]
+        if joinable and section in _ALONE:
+            continue
         _, needs, make = _SECTIONS[section]
         # Mostly what the home has: matching against the catalogue is the lesson.
         if not needs or ctx.home.of(*needs) or ctx.chance(.15):
             return section, *make(ctx)
+
+
+def shared(ctx):
+    """(sentence, output, form): the wording of a section with two or three things in the place of one."""
+    section = ctx.rng.choices(list(_SHARED), [share for *_, share in _SHARED.values()])[0]
+    action, kinds, slots, _ = _SHARED[section]
+    things = [one(ctx, *kinds) if ctx.chance(.85) else many(ctx, *kinds) for _ in range(2 if ctx.chance(.8) else 3)]
+    things = [thing if "<but>" not in thing.output else one(ctx, *kinds) for thing in things]
+    if len({thing.output for thing in things}) < len(things):
+        return shared(ctx)
+    *first, last = (thing.spoken for thing in things)
+    spoken = f"{ctx.choice([' ', ' and ']).join(first)} {ctx.choice(['and', 'and', 'and', 'and also', 'as well as', 'plus'])} {last}"
+    text = BANK[section].say(ctx, t=spoken)
+    return text, "<and>".join(f"{action}{thing.output}{slots}" for thing in things), "order" if _is_order(text, spoken) else "free"
 
 
 def moment(ctx):

@@ -88,7 +88,7 @@ def single(ctx, kind=None):
         kind, text, out, form = sayings.saying(ctx)
     else:
         text, out, form = _KINDS[kind][0](ctx)
-    if kind in _SCHEDULABLE and ctx.chance(.1):
+    if kind in _SCHEDULABLE and ctx.chance(.5 if text.startswith(("run ", "let ", "have ")) else .12):
         spoken, moment = sayings.moment(ctx) if banked else when(ctx)
         if form == "order" and ctx.chance(.3):
             text = f"{spoken} {ctx.choice(['', '', '', 'today '] if spoken.startswith('at') else [''])}{text}"
@@ -137,11 +137,23 @@ def _two_places(ctx):
     return text, f"{action}<all> {a} {noun}<and>{action}<all> {b} {noun}", "order"
 
 
+def _part(ctx):
+    """(sentence, output) of one command among several."""
+    if ctx.split == "train" and ctx.chance(.4):
+        _, text, out, _ = sayings.saying(ctx, joinable=True)
+        return text, out
+    kind = ctx.rng.choices(list(_TOGETHER), [share if kind not in ("drone", "appliance") or ctx.home.of(kind) else 0 for kind, share in _TOGETHER.items()])[0]
+    _, text, out, _ = single(ctx, kind)
+    return text, out
+
+
 def _joined(ctx):
     """Several commands in one sentence."""
     pick = ctx.rng.random()
     if pick < .1:
         return _two_places(ctx)
+    if pick < .3 and ctx.split == "train":
+        return sayings.shared(ctx)
     if pick < .32:
         # One verb, two targets.
         on = ctx.chance(.5)
@@ -169,16 +181,18 @@ def _joined(ctx):
         return f"{verb} {a.spoken} and {b.spoken}", f"{action}{a.output}<and>{action}{b.output}", "order"
     texts, outs = [], []
     for _ in range(2 if ctx.chance(.85) else 3):
-        kind = ctx.rng.choices(["power", "brightness", "cover", "climate", "media", "lock", "color", "robot", "scene", "timer", "drone"], [26, 8, 12, 6, 7, 5, 5, 3, 3, 4, 5 if ctx.home.of("drone") else 0])[0]
-        _, text, out, _ = single(ctx, kind)
-        while "<but>" in out:
-            _, text, out, _ = single(ctx, kind)
+        text, out = _part(ctx)
+        while "<but>" in out or "<and>" in out:
+            text, out = _part(ctx)
         texts.append(text)
         outs.append(out)
     text = texts[0]
     for more in texts[1:]:
         text += " " + _banked(ctx, ["and", "and", "and then", "then", "and also", "also", "after that", "and please"], "joiner") + " " + more
     return text, "<and>".join(outs), "order" if ctx.chance(.5) else "free"
+
+
+_TOGETHER = {"power": 26, "brightness": 8, "cover": 12, "climate": 6, "media": 7, "lock": 7, "color": 5, "fan": 3, "robot": 3, "valve": 2, "scene": 3, "timer": 4, "drone": 9, "appliance": 7}
 
 
 def positive(ctx):

@@ -36,7 +36,12 @@ _RESUME = Templates("(resume|continue|unpause|restart) (the|my|this) timer", "re
 _EXTEND = Templates("add {d} to (the|my) timer", "(extend|prolong|lengthen) (the|my) timer by {d}", "(give me|add) {d} more on the timer", "{d} more on the timer", "put {d} more on the timer", "add (another|an extra) {d1} to the timer", "make the timer {d} longer")
 _QUERY = Templates("how (much time|long) is left on (the|my) timer", "how (much|long) [time] is left", "how (long|much longer) does the timer have", "(check|read) the timer", "(what's|what is) left on the timer", "how much time [do i have] left", "timer status", "when (does the timer end|is the timer done|is my timer up)",
                     "is the timer (still running|running|done)", "time left on the timer", "how much longer on the timer")
-_CANCEL_NAMED = Templates("(cancel|stop|delete) the {n} timer")
+_CANCEL_NAMED = Templates("(cancel|stop|delete|end|clear|kill|forget) (the|my) {n} timer", "(cancel|stop|delete) the timer (for|called|named) [the] {n}", "{n} timer off")
+_PAUSE_NAMED = Templates("(pause|hold|freeze) (the|my) {n} timer", "(pause|hold) the timer for [the] {n}", "put the {n} timer on hold")
+_RESUME_NAMED = Templates("(resume|continue|unpause|restart) (the|my) {n} timer", "(resume|continue) the timer for [the] {n}", "let the {n} timer (run|go on) again")
+_EXTEND_NAMED = Templates("(add|put) {d} [more] (to|on) (the|my) {n} timer", "(extend|prolong|lengthen) (the|my) {n} timer by {d}", "{d} more (on|for) the {n} timer", "give the {n} timer {d} more", "give the {n} timer another {d1}", "(make|let) the {n} timer [run] {d} longer", "add {d} to the timer for [the] {n}", "the {n} (needs|need) {d} more on the timer", "~another {d1} for the {n} timer")
+_QUERY_NAMED = Templates("how (much time|long|much) is left on (the|my) {n} timer", "how (long|much longer) (does|has) the {n} timer (have|got) [left]", "(check|read) the {n} timer", "(what's|what is) left on the {n} timer", "{n} timer status", "how (much time|long) is left (for|on) the {n}", "how (much longer|long) (for|until) the {n} timer", "when (does|will) the {n} timer (end|go off|ring)",
+                         "is the {n} timer (done|running|still running|finished)", "(tell me|show me) the {n} timer", "time left on the {n} timer", "how is the {n} timer doing", "how (many minutes|many seconds) [are] left on the {n} timer", "~where is the {n} timer at")
 _TIME = Templates("what time is it [now|right now|please]", "what's the time [now|please]", "what is the [current] time", "(tell me|give me|say) the time", "(can|could) you tell me (the time|what time it is)", "do you (have|know) the time", "current time [please]",
                   "how late is it", "time please", "what time it is", "what hour is it", "tell me what time it is")
 _DATE = Templates("what (day|date) is it [today]", "what's (the|today's) date", "what is (the|today's) date [today]", "(tell me|give me) (the|today's) date", "what day of the (week|month) is it", "which day is (today|it)", "today's date [please]", "what month is it",
@@ -52,10 +57,19 @@ def timer(ctx):
             name = ctx.choice(NAMES) if ctx.chance(.75) else ctx.choice(words.NOUNS[ctx.split])
             return _START_NAMED.say(ctx, d=spoken, d1=singular, n=name), f"<timer_start><duration>{out}<name> {name}", "order"
         return _START.say(ctx, d=spoken, d1=singular), f"<timer_start><duration>{out}", "order"
-    if pick < .68:
-        if ctx.chance(.2):
-            name = ctx.choice(NAMES)
+    if ctx.chance(.3):
+        name = ctx.choice(NAMES) if ctx.chance(.7) else ctx.choice(words.NOUNS[ctx.split])
+        if pick < .68:
             return _CANCEL_NAMED.say(ctx, n=name), f"<timer_cancel><name> {name}", "order"
+        if pick < .72:
+            return _PAUSE_NAMED.say(ctx, n=name), f"<timer_pause><name> {name}", "order"
+        if pick < .76:
+            return _RESUME_NAMED.say(ctx, n=name), f"<timer_resume><name> {name}", "order"
+        if pick < .88:
+            spoken, out = duration(ctx, short=True)
+            return _EXTEND_NAMED.say(ctx, d=spoken, d1=as_adjective(spoken), n=name), f"<timer_extend><duration>{out}<name> {name}", "order"
+        return _QUERY_NAMED.say(ctx, n=name), f"<timer_query><name> {name}", "free"
+    if pick < .68:
         return _CANCEL.say(ctx), "<timer_cancel>", "order"
     if pick < .74:
         return _PAUSE.say(ctx), "<timer_pause>", "order"

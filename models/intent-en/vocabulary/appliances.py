@@ -5,6 +5,10 @@ from vocabulary import words
 _AMOUNT = ["a bit of", "a little", "a little bit of", "some", "a lot of", "lots of", "extra", "plenty of", "no", "half the", "a splash of",
            "a dash of", "a pinch of", "a spoon of", "two spoons of", "a drop of", "less", "more", "double", "a touch of", "one", "two", "three"]
 
+# Actions that any machine may have beside those of its kind.
+_MORE_ACTIONS = """clean|rinse|flush|descale|calibrate|home|park|reset|prime|warm_up|cool_down|self_test|sterilize|drain|refill|unload|eject|empty|sharpen|
+purge|defrost|polish|oil|level|rewind|spin|shake|stir|grind|lift|tilt|center|inspect|dry|soak|vent|charge|standby|wakeUp|deepClean|quick_clean|night_mode|boost""".replace("\n", "").split("|")
+
 # kind: (names, [(action, [slots])], {slot: values or amounts of things})
 KINDS = {
     "coffee": ("coffee maker|coffee machine|espresso machine|barista|coffee bot|coffee pot|cafe", ["order", "brew", "make", "stop", "clean", "descale"],
@@ -97,5 +101,7 @@ def appliance(rng, split):
         values[words.made_up(rng)] = [normalise(_invented(rng, split)) for _ in range(rng.randint(2, 6))]
     first, others = actions[0], rng.sample(actions[1:], rng.randint(0, min(3, len(actions) - 1)))
     described = [(rng.choice([first, first, rng.choice(actions)]), list(values))]
+    if rng.random() < .4:
+        others += [a for a in rng.sample(_MORE_ACTIONS, rng.randint(1, 3)) if a not in others]
     described += [(a, []) for a in others if a != described[0][0]]
     return kind, rng.choice(names.split("|")), described, values
