@@ -28,7 +28,8 @@ final class Fidelity {
             "second", "seconds", "minute", "minutes", "hour", "hours", "meter", "meters", "metre", "metres", "feet",
             "foot", "centimeters", "centimetres");
     private static final Pattern EXCEPTION = Pattern
-            .compile("\\b(except|excluding|besides|apart from|aside from|other than|not including|leaving out|save for|with the exception of|(all|everything|lights) but)\\b");
+            .compile("\\b(except|excluding|besides|apart from|aside from|other than|not including|leaving out|save for"
+                    + "|with the exception of|(all|everything|lights) but|but (leave|keep|not))\\b");
     private static final Pattern HOUR = Pattern.compile("[0-9]|1[0-2]");
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
     /** Wherever they are sent: "vacuum the hall". */
