@@ -15,7 +15,7 @@ from tokenizer import END, PAD
 
 # Tokens of a row, rows of a batch, devices of its homes. A fifth of the batches show larger homes than most people have:
 # positions as far from one another, and as many names, have to be met once. Replies have no catalogue.
-SHAPES = {"usual": (512, 8, None), "large": (1024, 4, (20, 60)), "huge": (2048, 2, (60, 150)), "vast": (3072, 1, (120, 190)), "replies": (576, 7, None)}
+SHAPES = {"usual": (832, 5, None), "large": (1344, 3, (20, 60)), "huge": (2304, 2, (60, 150)), "vast": (3072, 1, (120, 190)), "replies": (576, 7, None)}
 OUTPUT_WEIGHT, TEXT_WEIGHT = 1.0, 0.1
 # Sentences lie in blocks of so many tokens, several in each, none in two (see model.Packed).
 BLOCK = 96
@@ -49,9 +49,9 @@ def catalogue(tokenizer, home, longest):
 
 def sentence(tokenizer, example):
     before = tokenizer.exchange(example.before)
-    said, done = tokenizer.text(example.text), tokenizer.prompt(example.output)
-    tokens = [*before, tokenizer.ids["<heard>"], *said, tokenizer.ids["<cmd>"], *done]
-    return Piece(tokens, [0.0] * len(before) + [TEXT_WEIGHT] * len(said) + [0.0] + [OUTPUT_WEIGHT] * len(done) + [0.0])
+    said, told, done = tokenizer.text(example.text), tokenizer.prompt(example.mentions), tokenizer.prompt(example.output)
+    tokens = [*before, tokenizer.ids["<heard>"], *said, *told, tokenizer.ids["<cmd>"], *done]
+    return Piece(tokens, [0.0] * len(before) + [TEXT_WEIGHT] * len(said) + [0.0] * (1 + len(told)) + [OUTPUT_WEIGHT] * len(done) + [0.0])
 
 
 def reply(tokenizer, ctx):

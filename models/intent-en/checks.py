@@ -11,7 +11,8 @@ import batches
 from examples import home_with_examples
 from grammar import replies
 from grammar.context import Context
-from homes import random_home
+from homes import Area, Device, Home, random_home
+from mentions import Mentions
 from model import IntentModel, Masked, Packed, Shape
 from normalise import normalise
 from tokenizer import SPECIALS, IntentTokenizer
@@ -38,6 +39,15 @@ class Checks(unittest.TestCase):
             text, expected = line.split("\t")
             self.assertEqual(expected, normalise(text), text)
             self.assertEqual(expected, normalise(expected), "normalising twice: " + text)
+
+    def test_mention_vectors(self):
+        told = json.loads((HERE / "mentions-cases.json").read_text(encoding="utf8"))
+        home = Home([Area(a["name"], a["aliases"], None) for a in told["areas"]],
+                    [Device(d["name"], d["type"], None, d["aliases"], [(action, list(slots)) for action, slots in d["actions"].items()],
+                            {slot: values for slots in d["actions"].values() for slot, values in slots.items()}) for d in told["devices"]])
+        mentions = Mentions(home)
+        for case in told["cases"]:
+            self.assertEqual(case["mentions"], mentions.of(home, normalise(case["text"])), case["text"])
 
     def test_what_is_held_out_stands_in_no_bank(self):
         from grammar import appliance, drone, home_control, negatives, time_control

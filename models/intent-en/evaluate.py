@@ -13,6 +13,7 @@ import yaml
 
 from examples import home_with_examples
 from homes import Area, Device, Home
+from mentions import Mentions
 from model import Masked
 from normalise import normalise
 from tokenizer import END, PAD, IntentTokenizer
@@ -24,7 +25,8 @@ from weights import model_of
 def answers(model, tokenizer, home, texts, befores=None, longest=48):
     """Greedy outputs as text, and the probability of each as a whole (the daemon's confidence). befores: what was said and done just before each."""
     prefix = torch.tensor(tokenizer.prompt(home.catalogue()))
-    said = [[*tokenizer.exchange(b), tokenizer.ids["<heard>"], *tokenizer.text(t), tokenizer.ids["<cmd>"]] for t, b in zip(texts, befores or [None] * len(texts))]
+    mentions = Mentions(home)
+    said = [[*tokenizer.exchange(b), tokenizer.ids["<heard>"], *tokenizer.text(t), *tokenizer.prompt(mentions.of(home, t)), tokenizer.ids["<cmd>"]] for t, b in zip(texts, befores or [None] * len(texts))]
     start, rows, width = len(prefix), len(said), max(map(len, said))
     caches = [[] for _ in range(model.shape.layers)]
     causal = torch.full((start, start), float("-inf")).triu(1)[None, None]

@@ -6,6 +6,7 @@ import noise
 from grammar import followups, negatives, sentences
 from grammar.context import Context
 from homes import random_home
+from mentions import Mentions
 from normalise import normalise
 
 NEGATIVE_SHARE = .52
@@ -22,6 +23,7 @@ class Example(NamedTuple):
     output: str
     before: followups.Exchange | None = None    # what was said and done just before
     unseen: bool = False    # whether a template made it that is for tests only
+    mentions: str = ""      # what of the home stands in the text
 
 
 def _example(ctx, noisy):
@@ -55,9 +57,10 @@ def home_with_examples(seed, split, size, count, noisy=True):
     rng = random.Random(f"{split} {seed}")
     home = random_home(rng, split, size)
     ctx = Context(rng, home, split)
+    said = Mentions(home)
     found = []
     while len(found) < count:
         example = _example(ctx, noisy)
         if example.text and len(example.text) < 160:      # templates say "skip this one"
-            found.append(example)
+            found.append(example._replace(mentions=said.of(home, example.text)))
     return home, found

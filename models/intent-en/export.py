@@ -72,9 +72,9 @@ def golden(path_gguf, path, lines=32):
     with open(path, "w", encoding="utf8") as file:
         for seed in range(lines):
             home, found = home_with_examples(10_000 + seed, "test", 2 + seed % 12, 1)
-            text = found[0].text
-            prompt = f"{home.catalogue()}<heard> {text}<cmd>"
-            tokens = tokenizer.prompt(home.catalogue()) + [tokenizer.ids["<heard>"]] + tokenizer.text(text) + [tokenizer.ids["<cmd>"]]
+            text, mentions = found[0].text, found[0].mentions
+            prompt = f"{home.catalogue()}<heard> {text}{mentions}<cmd>"
+            tokens = tokenizer.prompt(home.catalogue()) + [tokenizer.ids["<heard>"]] + tokenizer.text(text) + tokenizer.prompt(mentions) + [tokenizer.ids["<cmd>"]]
             output, top = engine.greedy(tokens, END)
             file.write(json.dumps({"prompt": prompt, "heard": text, "tokens": tokens, "output": output, "text": tokenizer.decode(output), "logits_top5": top}) + "\n")
 

@@ -123,6 +123,9 @@ def _device(rng, split, kind, home):
         noun = rng.choice(vocabulary.SWITCHED)
     elif kind == "appliance":
         device.kind, noun, device.actions, device.values = appliances.appliance(rng, split)
+    if rng.random() < .12:
+        # One thing to its owner: "the bedroom blinds".
+        noun = vocabulary.PLURALS.get((kind, noun), noun)
     device.name = normalise(_name(rng, split, noun, area, kind))
     if rng.random() < .4:
         for _ in range(rng.choice([1, 1, 1, 2, 2, 3, 4])):

@@ -79,6 +79,19 @@ def order(ctx):
         value = ctx.choice([" ", " and ", " with "]).join(spoken_values)
         text = _worded(ctx, _RUN, "machine_do").say(ctx, d=article(ctx, name), v=value)
         return text, f"<do><d> {name}" + "".join(f"<v> {v}" for v in spoken_values), "free"
+    phrase, values = _phrase(ctx, device, chosen)
+    text = " ".join(_worded(ctx, _ORDER, "order").say(ctx, o=phrase).split())
+    out = "<do>" + "".join(f"<v> {v}" for v in values)
+    if ctx.chance(.06):
+        name = _name(ctx, device)
+        text += f" {ctx.choice(['from', 'with', 'on'])} {article(ctx, name)}"
+        out = f"<do><d> {name}" + out[4:]
+    return text, out, "free"
+
+
+def _phrase(ctx, device, chosen):
+    """(what is ordered, as it is said, its values in that order) of the chosen slots."""
+    main = slots_main(device)
     before = [s for s in chosen if s in ("size", "strength", "roast", "shots", "quality", "speed", "portion", "level", "doneness", "copies")]
     after = [s for s in chosen if s not in before and s != main]
     # Mostly adjectives, thing, additions; sometimes any order.
@@ -110,13 +123,15 @@ def order(ctx):
         phrase += f" {joint} {extra}{value}"
         if ctx.chance(.04):
             phrase += ctx.choice([" in it", " on the side", " on top", " added", " please"])
-    text = " ".join(_worded(ctx, _ORDER, "order").say(ctx, o=phrase).split())
-    out = "<do>" + "".join(f"<v> {v}" for v in values)
-    if ctx.chance(.06):
-        name = _name(ctx, device)
-        text += f" {ctx.choice(['from', 'with', 'on'])} {article(ctx, name)}"
-        out = f"<do><d> {name}" + out[4:]
-    return text, out, "free"
+    return phrase, values
+
+
+def talked_about(ctx):
+    """(something that could be ordered, a value of it, another value), as people speak of it who order nothing; the home has a machine with values."""
+    device = ctx.choice([d for d in ctx.home.of("appliance") if d.values])
+    slots = list(device.values)
+    phrase, values = _phrase(ctx, device, ctx.rng.sample(slots, min(len(slots), ctx.rng.choices([1, 2, 3], [60, 30, 10])[0])))
+    return phrase, ctx.choice(values), ctx.choice(device.values[slots_main(device)])
 
 
 def _worded(ctx, templates, section):

@@ -40,6 +40,11 @@ class Context:
         floors = [a.floor for a in self.home.areas if a.floor]
         return self.choice(floors) if floors and self.chance(.85) else self.choice(vocabulary.FLOORS)
 
+    def kind(self, kinds):
+        """One of these types: mostly one that the home has, as matching against the catalogue is the lesson."""
+        present = [kind for kind in kinds if self.home.of(kind)]
+        return self.choice(present if present and self.chance(.85) else kinds)
+
 
 EXCEPT = ["except", "except", "except for", "except for", "but", "but not", "apart from", "other than", "besides", "excluding", "not including", "save for", "bar", "minus", "aside from", "with the exception of", "leaving out", "without"]
 
@@ -102,8 +107,7 @@ def _short_form(ctx, device):
 def one(ctx, *kinds):
     """A reference to one device."""
     devices = ctx.home.of(*kinds)
-    pick = ctx.rng.random()
-    if devices and pick < .62:
+    if devices and ctx.chance(.8):
         device = ctx.choice(devices)
         if device.aliases and ctx.chance(.55):
             name = ctx.choice(device.aliases)
@@ -115,9 +119,10 @@ def one(ctx, *kinds):
         if device.area and ctx.chance(.08) and device.area not in device.name:
             return Reference(f"{article(ctx, device.name)} {in_area(ctx, device.area)}", f"<d> {device.area} {device.name}")
         return Reference(article(ctx, device.name), f"<d> {device.name}")
-    if pick < .82:
+    pick = ctx.rng.random()
+    if pick < .53:
         return in_an_area(ctx, _generic(ctx, kinds)[0])
-    if pick < .92:
+    if pick < .79:
         noun = _generic(ctx, kinds)[0]
         return Reference(ctx.choice(["the ", "the ", "the ", "", "my ", "that "]) + noun, f"<d> {noun}")
     return absent(ctx, ctx.choice(kinds))
@@ -139,7 +144,13 @@ def absent(ctx, kind):
 
 
 def many(ctx, *kinds):
-    """A reference to all devices of a kind: everywhere, in an area, on a floor, with exceptions."""
+    """A reference to all devices of a kind: everywhere, in an area, on a floor, with exceptions. What one of them is called means that one."""
+    found = _many(ctx, *kinds)
+    name = found.output.removeprefix("<all> ")
+    return Reference(found.spoken, f"<d> {name}") if any(name in (d.name, *d.aliases) for d in ctx.home.devices) else found
+
+
+def _many(ctx, *kinds):
     _, plural = _generic(ctx, kinds)
     if "light" in kinds and ctx.chance(.6):
         plural = "lighting" if ctx.chance(.08) else "lights"

@@ -52,7 +52,8 @@ class Exchange:
 
 def _first(ctx):
     """(type, target, exchange): a command to one thing, or all of a kind, of a known type."""
-    kind = ctx.rng.choices(["light", "switch", "fan", "cover", "lock", "climate", "media", "vacuum"], [40, 8, 8, 14, 8, 10, 8, 4])[0]
+    kinds = {"light": 40, "switch": 8, "fan": 8, "cover": 14, "lock": 8, "climate": 10, "media": 8, "vacuum": 4}
+    kind = ctx.rng.choices(list(kinds), [share if ctx.home.of(kind) else share * .15 for kind, share in kinds.items()])[0]
     t = one(ctx, kind) if ctx.chance(.8) else target(ctx, kind)
     while "<but>" in t.output:
         t = one(ctx, kind)

@@ -84,7 +84,7 @@ _LEAVE = Templates("(but|and|just) (leave|keep) {x} {s}", "(but|and) (leave|keep
 
 def power(ctx):
     on = ctx.chance(.52)
-    t = everything(ctx) if ctx.chance(.1) else target(ctx, *((ctx.choice(_POWERED),) if ctx.chance(.5) else ("light",)))
+    t = everything(ctx) if ctx.chance(.1) else target(ctx, *((ctx.kind(_POWERED),) if ctx.chance(.5) else ("light",)))
     if t.output.startswith("<all>") and "<but>" not in t.output and "the whole" not in t.spoken:
         rest = ctx.rng.random()
         if rest < .06:
@@ -647,7 +647,7 @@ _DOCK = Templates("(make|have|let|get) {t} (go home|dock|return|go back|go charg
 
 
 def robot(ctx):
-    kind = "vacuum" if ctx.chance(.75) else "mower"
+    kind = ctx.kind(["vacuum", "vacuum", "vacuum", "mower"])
     pick = ctx.rng.random()
     if pick < .3:
         text = _CLEAN_PLACE.say(ctx) if kind == "vacuum" else _MOW.say(ctx)
@@ -720,6 +720,9 @@ IS_STATE = {
     "cover": ("open|closed|shut|still open|up|down", "cover"), "lock": ("locked|unlocked|open|closed|secured", "lock"), "climate": ("on|off|running|heating", "climate"),
     "media": ("on|off|playing|paused|muted", "media"), "vacuum": ("running|charging|cleaning|docked|stuck|home", "vacuum"), "mower": ("running|mowing|docked|charging", "mower"),
     "valve": ("open|closed|shut", "valve")}
+# What can be asked of a type beside its state.
+PROPERTIES = {"climate": ["temperature"], "light": ["brightness", "brightness", "color"], "fan": ["speed"], "cover": ["position"], "media": ["volume"], "sensor": ["temperature", "humidity", "battery"], "vacuum": ["battery"], "drone": ["battery"],
+              "mower": ["battery"], "lock": ["battery"], "switch": ["power"]}
 _IS = Templates("(would|could) you (check|tell me|see|look) (if|whether) {t} is {s}", "(i want to know|i'd like to know|i wonder|let me know|please say|report) (if|whether) {t} is {s}", "(is it true that|am i right that|has someone left) {t} {s}", "(did i|did we|have i|has anyone) (leave|left) {t} {s}", "what state is {t} in",
     "is {t} {s} [right now|now]", "(check|see|tell me|do you know|can you tell me|verify|check for me|find out) (if|whether) {t} is {s}", "can you (check|see|verify) (if|whether) {t} is {s}",
                 "what is the (state|status) of {t}", "(what's|what is) {t} doing", "(check|confirm|verify) [that] {t} is {s}", "~i wonder if {t} is {s} can you check", "how is {t}", "{t} status")
@@ -743,8 +746,8 @@ def query(ctx):
     if pick < .17:
         return _WARM_HERE.say(ctx), "<query><d> thermostat<property> temperature", "free"
     if pick < .4:
-        kind, prop = ctx.choice([("climate", "temperature"), ("climate", "temperature"), ("light", "brightness"), ("light", "color"), ("fan", "speed"), ("cover", "position"), ("media", "volume"), ("sensor", "temperature"),
-                                 ("sensor", "humidity"), ("vacuum", "battery"), ("drone", "battery"), ("mower", "battery"), ("sensor", "battery"), ("lock", "battery"), ("switch", "power")])
+        kind = ctx.kind(list(PROPERTIES))
+        prop = ctx.choice(PROPERTIES[kind])
         t = one(ctx, kind)
         said = {"color": ctx.choice(["color", "colour"]), "battery": ctx.choice(["battery", "battery level", "charge"])}.get(prop, prop)
         if prop == "battery":
@@ -756,7 +759,7 @@ def query(ctx):
     if pick < .52:
         t = one(ctx, "sensor")
         return _READ.say(ctx, t=t.spoken), f"<query>{t.output}<property> state", "free"
-    kind = ctx.choice(list(IS_STATE))
+    kind = ctx.kind(list(IS_STATE))
     state = ctx.choice(IS_STATE[kind][0].split("|"))
     if pick < .82:
         t = one(ctx, kind)

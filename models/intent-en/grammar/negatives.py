@@ -307,6 +307,77 @@ def _homeless_order(ctx):
     return "" if "<d>" in output else text
 
 
+# What could be ordered here, by people who order nothing.
+_ORDERED = Templates("""
+    (i|we|they|{person}) (had|ordered|drank|got|made|bought|tried|spilled|finished|took|chose) {o} [yesterday|this morning|earlier|last night|for breakfast|already|once|before|at the station|an hour ago]
+    i've (had|ordered|made|got|already had) {o} [already|today|before|for lunch]
+    (i|we) (always|usually|often|never|rarely|sometimes) (have|order|take|make|drink) {o} [on sundays|in the morning|at work|at my mother's]
+    {person} (wants|wanted|likes|always has|asked for|would like|is having|was having|prefers|hates) {o} [too|instead]
+    they (gave|made|brought|sold) me {o} [instead|by mistake]
+    (he|she|{person}) said (he|she|they) (wants|wanted|would like|ordered|needs) {o}
+    we used to (have|make|order|get) {o} [every day|at home]
+    (did|do|would) you (have|order|make|get|like|want|try) {o} [yesterday|as well|too|last time]
+    who (ordered|wants|wanted|had|made|likes|drank|asked for) {o}
+    (is|was) (that|this|it) {o} [yours|or not]
+    (don't|do not|please don't|never|you shouldn't|better not) (make|order|get|give|brew|start|prepare|do) [me|us] {o} [now|today|please|yet|again]
+    i (don't|do not|didn't|won't) (want|need|like|feel like|take|order|have) {o} [any more|today|now|at all]
+    we (don't|do not) need {o}
+    no {v} (for me|today|thanks|thank you|for {person})
+    i didn't (order|ask for|want|say|mean|make) {o}
+    (nobody|no one) (wants|wanted|ordered|asked for|needs|said) {o}
+    i (can't|cannot) (have|stand|drink|afford|recommend) {o}
+    i (never|hardly ever) (said|ordered|asked for|drink|want|take) {o}
+    i (would|'d) rather not have {o}
+    (anything|everything|all) but {v}
+    not {v} again
+    (what|how much) (is|was|does|costs) {o} [cost|then|again]
+    how (do|can|would|did) (you|i|we|they) (make|do|get|order) {o}
+    how many (calories|people|kinds|grams) (are in|want|of|have) {v} [are there]
+    (is|was|isn't) {o} (good|strong|healthy|ready|hot|nice|any good|expensive|bad for me)
+    (what's|what is) (in|so special about|wrong with|the point of|the difference between) {v} [and {w}]
+    (why|when|where) did (you|i|we|{person}) (make|order|get|have|want) {o}
+    have you ever (tried|had|made|ordered) {o}
+    how long does {o} take
+    (is there|do we have|have we got|was there) any {v} (left|there|in the house|at all)
+    (which|what) is (better|worse|stronger|cheaper) {v} or {w}
+    (can|could|may|should) {person} (drink|eat|have|make|use) {o}
+    {o} (is|was|tastes|looks|sounds|costs|seems) (nice|too strong|terrible|great|too much|very good|wonderful|awful|expensive|like a good idea|better than {w})
+    the {v} (here|in that place|at the station|at work|they have|{person} makes) (is|was|used to be) (terrible|great|better|cold|too strong|the best)
+    {v} is (my|his|her|{person}'s) (favourite|favorite|choice|thing|problem)
+    (i|we|they|most people) (love|like|hate|adore|enjoy|miss|know) {v}
+    nothing beats {o}
+    (my|your|his|the) {v} (is|got|was|went) (cold|empty|gone|late|wrong|on the table|still hot)
+    (this|that) {v} (is|was|smells|tastes) (good|burnt|cold|strange|fine)
+    (i|we) smell {v}
+    there (was|is) {v} all over the (floor|sofa|table|keyboard)
+    the price of {v} (went up|is crazy|has doubled)
+    we're (out of|running low on|talking about) {v}
+    {person} (spilled|dropped|forgot|left) {o} on the (floor|sofa|keyboard|desk)
+    with {v} it (would|could) be (better|nicer|too much)
+    i was (thinking|talking|dreaming|reading) about {o}
+    speaking of {v}
+    if (i|we|you) (want|wanted|need|needed) {o} (i|we|you) (will|would|can|should) (say so|tell you|ask for it|order it)
+    (maybe|perhaps) (i'll|we'll|i will) (have|take|order|get) {o} (later|tomorrow|some other time|one day)
+    (i|we) (might|may|could) (have|order|want|make|get) {o} (later|tomorrow|some day|after work)
+    (when|once|until|before|unless) (i|we|you|{person}) (want|wants|order|had|get) {o}
+    in the (film|book|song|story|advert) (they|he|she|somebody) (order|orders|drinks|wants|makes) {o}
+    the (recipe|menu|label|box|sign) (says|needs|calls for|asks for|has|lists) {o}
+    it says {o} on the (menu|box|label|screen)
+    {o} (because|which|but|so that|or)
+    (i'd|i would) like {o} (but|or|if)
+    can i (get|have) {o} (or|if|but)
+    the (last|first|second|best|worst) time (i|we) (had|made|ordered) {o}
+    (remember|remind me|write down|note) that (i|{person}) (likes|wants|had|likes) {o}
+    {v} {w} {v}
+    who says {v}
+    (a|the) (friend|neighbour|waiter|colleague) of mine (makes|made|wants|brought) {o}
+    ~{person} swears by {o}
+    ~the doctor told me to stay away from {o}
+    ~back then {o} cost next to nothing
+    ~i regret {o}
+    ~could it be that {o} makes me nervous
+    ~let us not have {o}
+    """)
 _COMPLAINT = Templates("""
     (it's|it is|it's getting|it is getting|it feels) [so|too|very|really|pretty|a bit|rather|awfully] (dark|bright|hot|cold|warm|chilly|loud|quiet|stuffy|humid|noisy|freezing|boiling|dim|gloomy|windy|dusty|dirty) [in here|in the {area}|tonight|today|now|outside]
     (i'm|i am|we're|we are|{person} is) [so|too|very|really|a bit] (cold|hot|freezing|sweating|tired|thirsty|hungry|sleepy|bored|warm)
@@ -364,7 +435,10 @@ def negative(ctx):
     slots = _fillings(ctx)
     banked = ctx.split == "train" and ctx.chance(.5)
     pick = ctx.rng.random()
-    if banked:
+    if any(d.values for d in ctx.home.of("appliance")) and ctx.chance(.14):
+        phrase, value, other = appliance.talked_about(ctx)
+        kind, text = "ordered", _ORDERED.say(ctx, o=phrase, v=value, w=other, **slots)
+    elif banked:
         kind, text = _from_bank(ctx, slots)
     elif pick < .15:
         kind, text = "question", _QUESTION.say(ctx, **slots)

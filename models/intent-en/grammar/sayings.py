@@ -2,7 +2,7 @@
 from grammar import drone
 from grammar.amounts import clock_time, duration, half_degrees, number, percent
 from grammar.context import article, many, one, target
-from grammar.home_control import IS_STATE
+from grammar.home_control import IS_STATE, PROPERTIES
 from grammar.phrasings import BANK
 from grammar.time_control import NAMES, as_adjective
 from vocabulary import devices as vocabulary, words
@@ -156,7 +156,7 @@ def _scene(ctx):
 
 
 def _is_state(ctx):
-    kind = ctx.choice(list(IS_STATE))
+    kind = ctx.kind(list(IS_STATE))
     t = one(ctx, kind) if ctx.chance(.75) else many(ctx, kind)
     if "<but>" in t.output:
         t = one(ctx, kind)
@@ -165,8 +165,8 @@ def _is_state(ctx):
 
 
 def _measure(ctx):
-    kind, prop = ctx.choice([("climate", "temperature"), ("climate", "temperature"), ("light", "brightness"), ("fan", "speed"), ("cover", "position"), ("media", "volume"), ("sensor", "temperature"), ("sensor", "humidity"), ("vacuum", "battery"),
-                             ("drone", "battery"), ("mower", "battery"), ("sensor", "battery"), ("switch", "power")])
+    kind = ctx.kind(list(PROPERTIES))
+    prop = ctx.choice(PROPERTIES[kind])
     t = one(ctx, kind)
     said = _Said(ctx, "measure", t, p=prop)
     return said.text, f"<query>{t.output}<property> {prop}", "free"
@@ -200,7 +200,7 @@ def _timer(section, output, named=False, short=False):
 def _wish(ctx):
     state, action, kinds = ctx.choice([("on", "<on>", ("light", "switch", "fan", "media", "climate"))] * 2 + [("off", "<off>", ("light", "switch", "fan", "media", "climate"))] * 2 + [("open", "<open>", ("cover",)), ("closed", "<close>", ("cover",)),
                                         ("locked", "<lock>", ("lock",)), ("unlocked", "<unlock>", ("lock",))])
-    t = target(ctx, ctx.choice(kinds))
+    t = target(ctx, ctx.kind(kinds))
     said = _Said(ctx, "wish", t, s=state)
     return said.text, action + t.output, "free"
 

@@ -66,6 +66,14 @@ def polite(ctx, text, form):
     return text
 
 
+# The types that a kind of sentence is about.
+_NEEDS = {"fan": ("fan",), "cover": ("cover",), "lock": ("lock",), "robot": ("vacuum", "mower"), "valve": ("valve",), "scene": ("scene",), "color": ("light",), "brightness": ("light",), "media": ("media",), "climate": ("climate",), "drone": ("drone",), "appliance": ("appliance",)}
+
+
+def _has(ctx, kind):
+    return kind not in _NEEDS or ctx.home.of(*_NEEDS[kind])
+
+
 def single(ctx, kind=None):
     """(kind, sentence, output, form) of one command, perhaps scheduled; half of the training's are worded by the banks."""
     banked = kind is None and ctx.split == "train" and ctx.chance(.5)
@@ -76,9 +84,7 @@ def single(ctx, kind=None):
             kind = "drone"
         else:
             kind = "robot" if ctx.home.of("vacuum", "mower") and ctx.chance(.08) else ctx.rng.choices(_NAMES, _WEIGHTS)[0]
-            # Mostly what the home has: matching against the catalogue is the lesson.
-            needs = {"fan": ("fan",), "cover": ("cover",), "lock": ("lock",), "robot": ("vacuum", "mower"), "valve": ("valve",), "scene": ("scene",), "color": ("light",), "brightness": ("light",), "media": ("media",), "climate": ("climate",)}
-            if kind in needs and not ctx.home.of(*needs[kind]) and ctx.chance(.6):
+            if not _has(ctx, kind) and ctx.chance(.85):
                 kind = "power"
     if kind == "appliance":
         text, out, form = appliance.appliance(ctx)
@@ -142,7 +148,7 @@ def _part(ctx):
     if ctx.split == "train" and ctx.chance(.4):
         _, text, out, _ = sayings.saying(ctx, joinable=True)
         return text, out
-    kind = ctx.rng.choices(list(_TOGETHER), [share if kind not in ("drone", "appliance") or ctx.home.of(kind) else 0 for kind, share in _TOGETHER.items()])[0]
+    kind = ctx.rng.choices(list(_TOGETHER), [share if _has(ctx, kind) else 0 if kind in ("drone", "appliance") else share * .15 for kind, share in _TOGETHER.items()])[0]
     _, text, out, _ = single(ctx, kind)
     return text, out
 

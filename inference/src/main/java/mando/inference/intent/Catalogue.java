@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a home has that can be spoken about. Names are as their owner wrote them; they are normalised where they meet a transcript.
@@ -35,6 +36,11 @@ public record Catalogue(List<Area> areas, List<Device> devices, Map<String, Inte
         public Area {
             aliases = List.copyOf(aliases);
         }
+
+        /** Name and aliases in normal form, each once. */
+        List<String> spokenNames() {
+            return normalised(name, aliases);
+        }
     }
 
     /**
@@ -54,6 +60,11 @@ public record Catalogue(List<Area> areas, List<Device> devices, Map<String, Inte
             actions = Set.copyOf(actions);
             slots = Set.copyOf(slots);
             applianceActions = List.copyOf(applianceActions);
+        }
+
+        /** Name and aliases in normal form, each once. */
+        List<String> spokenNames() {
+            return normalised(name, aliases);
         }
     }
 
@@ -76,5 +87,10 @@ public record Catalogue(List<Area> areas, List<Device> devices, Map<String, Inte
         public Slot {
             values = List.copyOf(values);
         }
+    }
+
+    private static List<String> normalised(String name, List<String> aliases) {
+        return Stream.concat(Stream.of(name), aliases.stream()).map(TextNormaliser::normalise)
+                .filter(text -> !text.isEmpty()).distinct().toList();
     }
 }

@@ -30,6 +30,8 @@ final class Fidelity {
     private static final Pattern EXCEPTION = Pattern
             .compile("\\b(except|excluding|besides|apart from|aside from|other than|not including|leaving out|save for"
                     + "|with the exception of|(all|everything|lights) but|but (leave|keep|not))\\b");
+    /** "What a lovely day it is" asks nothing. */
+    private static final Pattern EXCLAMATION = Pattern.compile("^((oh|ah|well|hey|wow|my|and|but) )*(what|such) an? ");
     private static final Pattern HOUR = Pattern.compile("[0-9]|1[0-2]");
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
     /** Wherever they are sent: "vacuum the hall". */
@@ -42,8 +44,7 @@ final class Fidelity {
         this.referents = referents;
         for (Catalogue.Area area : catalogue.areas()) {
             Set<String> inside = inside(catalogue, area);
-            Stream.concat(Stream.of(area.name()), area.aliases().stream()).map(TextNormaliser::normalise)
-                    .forEach(name -> places.computeIfAbsent(name, _ -> new HashSet<>()).addAll(inside));
+            area.spokenNames().forEach(name -> places.computeIfAbsent(name, _ -> new HashSet<>()).addAll(inside));
             area.floor().map(TextNormaliser::normalise)
                     .ifPresent(name -> places.computeIfAbsent(name, _ -> new HashSet<>()).addAll(inside));
         }
@@ -58,16 +59,38 @@ final class Fidelity {
     /**
      * Why the commands are not what was said, as a clause; empty where they are.
      *
+     * @param mentioned what of the home stands in what was said
      * @param output what the model wrote
      */
-    Optional<String> objection(Utterance said, List<Draft> drafts, String output) {
+    Optional<String> objection(Utterance said, List<Mentions.Mention> mentioned, List<Draft> drafts, String output) {
         return drafts.stream().flatMap(Draft::references).map(Draft.Reference::phrase)
                 .filter(phrase -> !UNNAMED.contains(phrase) && !said.names(phrase)).findFirst()
                 .map(phrase -> "nobody named " + phrase)
-                .or(() -> lost(said, drafts, output).map(what -> what + " was not understood"));
+                .or(() -> exclamation(said, drafts))
+                .or(() -> repeated(said, drafts).map(value -> "nobody said " + value + " as often as that"))
+                .or(() -> lost(said, mentioned, drafts, output).map(what -> what + " was not understood"));
     }
 
-    private Optional<String> lost(Utterance said, List<Draft> drafts, String output) {
+    private static Optional<String> exclamation(Utterance said, List<Draft> drafts) {
+        boolean asks = drafts.stream().allMatch(draft -> draft.action().endsWith("query"));
+        return asks && EXCLAMATION.matcher(String.join(" ", said.words())).find()
+                ? Optional.of("that is an exclamation, not a question")
+                : Optional.empty();
+    }
+
+    /** A value that is ordered more often than it was said. */
+    private static Optional<String> repeated(Utterance said, List<Draft> drafts) {
+        String words = " " + String.join(" ", said.words()) + " ";
+        return ordered(drafts).filter(value -> ordered(drafts).filter(value::equals).count() > 1)
+                .filter(value -> words.indexOf(" " + value + " ") == words.lastIndexOf(" " + value + " ")).findFirst();
+    }
+
+    private static Stream<String> ordered(List<Draft> drafts) {
+        return drafts.stream().flatMap(draft -> draft.values().stream()).map(TextNormaliser::normalise);
+    }
+
+    private Optional<String> lost(Utterance said, List<Mentions.Mention> mentioned, List<Draft> drafts,
+            String output) {
         List<String> words = said.words();
         if (EXCEPTION.matcher(String.join(" ", words)).find()
                 && drafts.stream().allMatch(draft -> draft.except().isEmpty())) {
@@ -83,7 +106,8 @@ final class Fidelity {
         Set<String> written = Set
                 .copyOf(List.of(output.replaceAll("<[^>]*>", " ").strip().split("[ :]+")));
         return Stream
-                .of(number(words, written), color(words, written, drafts), device(said, drafts), place(said, drafts))
+                .of(number(words, written), color(words, written, drafts), device(said, drafts), place(said, drafts),
+                        value(mentioned, drafts))
                 .flatMap(Optional::stream).findFirst();
     }
 
@@ -134,6 +158,15 @@ final class Fidelity {
                 .filter(phrase -> referents.byPhrase().get(phrase).devices().stream()
                         .noneMatch(device -> meant.contains(device.name()) || device.type().equals("scene")))
                 .findFirst();
+    }
+
+    /** Of an order all is made, or nothing. */
+    private static Optional<String> value(List<Mentions.Mention> mentioned, List<Draft> drafts) {
+        if (ordered(drafts).findAny().isEmpty()) {
+            return Optional.empty();
+        }
+        return mentioned.stream().filter(Mentions.Mention::isValue).map(Mentions.Mention::text)
+                .filter(value -> ordered(drafts).noneMatch(value::equals)).findFirst();
     }
 
     private Optional<String> place(Utterance said, List<Draft> drafts) {

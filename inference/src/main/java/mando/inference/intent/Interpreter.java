@@ -33,6 +33,7 @@ public final class Interpreter {
     private final IntentVocabulary vocabulary;
     private final Prompt prompt;
     private final CommandAutomaton automaton;
+    private final Mentions mentions;
     private final Fidelity fidelity;
     private final Resolution resolution;
     private final OwnPhrases phrases;
@@ -78,7 +79,9 @@ public final class Interpreter {
     public Interpreter(Model model, Catalogue catalogue, double threshold) {
         this.vocabulary = new IntentVocabulary(model.tokenizer());
         this.prompt = new Prompt(vocabulary);
-        var referents = new Referents(catalogue, NounLexicon.read(model.folder().resolve("nouns.tsv")));
+        NounLexicon lexicon = NounLexicon.read(model.folder().resolve("nouns.tsv"));
+        var referents = new Referents(catalogue, lexicon);
+        this.mentions = new Mentions(catalogue, lexicon);
         this.automaton = new CommandAutomaton(catalogue, vocabulary, referents);
         this.fidelity = new Fidelity(catalogue, referents);
         this.resolution = new Resolution(catalogue);
@@ -136,10 +139,12 @@ public final class Interpreter {
         if (normalised.chars().filter(c -> c == ' ').count() >= MOST_WORDS) {
             return Interpretation.refused("that was longer than a command can be", normalised);
         }
-        if (PromptInjection.isIn(normalised)) {
+        if (PromptInjection.isIn(transcript, normalised)) {
             return Interpretation.refused("that is about rules, not about this home", normalised);
         }
-        int[] utterance = prompt.utterance(normalised);
+        var said = new Utterance(normalised, before, vocabulary);
+        List<Mentions.Mention> mentioned = mentions.in(said);
+        int[] utterance = prompt.utterance(normalised, mentioned);
         if (utterance.length > MOST_UTTERANCE_TOKENS) {
             return Interpretation.refused("that was longer than a command can be", normalised);
         }
@@ -148,10 +153,11 @@ public final class Interpreter {
                 .orElse(utterance);
         session.rewind(homeLength);
         session.append(read);
-        return decode(normalised, new Utterance(normalised, before, vocabulary), read.length);
+        return decode(normalised, said, mentioned, read.length);
     }
 
-    private Interpretation decode(String normalised, Utterance said, int promptTokens) {
+    private Interpretation decode(String normalised, Utterance said, List<Mentions.Mention> mentioned,
+            int promptTokens) {
         Parse parse = automaton.start(said);
         var written = new ArrayList<Integer>();
         double logProbability = 0;
@@ -193,7 +199,7 @@ public final class Interpreter {
             return new Interpretation(List.of(), confidence, Optional.of(reason), Optional.empty(), normalised, output,
                     promptTokens, written.size());
         }
-        Optional<String> objection = fidelity.objection(said, drafts, output);
+        Optional<String> objection = fidelity.objection(said, mentioned, drafts, output);
         if (objection.isPresent()) {
             return new Interpretation(List.of(), confidence, objection, Optional.empty(), normalised, output,
                     promptTokens, written.size());

@@ -39,10 +39,15 @@ final class Prompt {
         return tokens.build().toArray();
     }
 
-    int[] utterance(String normalised) {
+    /** What was said, and what of the home stands in it. */
+    int[] utterance(String normalised, List<Mentions.Mention> mentions) {
         var tokens = IntStream.builder();
         control(tokens, "heard");
         IntStream.of(vocabulary.text(normalised)).forEach(tokens::add);
+        for (Mentions.Mention mention : mentions) {
+            part(tokens, mention.control(), mention.text());
+            mention.type().ifPresent(type -> part(tokens, "t", type));
+        }
         control(tokens, "cmd");
         return tokens.build().toArray();
     }
@@ -50,7 +55,7 @@ final class Prompt {
     /** What was said and done before an utterance; nothing where the output is none of this language. */
     int[] exchange(Exchange before) {
         var tokens = IntStream.builder();
-        IntStream.of(utterance(before.heard())).forEach(tokens::add);
+        IntStream.of(utterance(before.heard(), List.of())).forEach(tokens::add);
         for (MatchResult piece : PIECE.matcher(before.output()).results().toList()) {
             if (piece.group(1) == null) {
                 IntStream.of(vocabulary.text(piece.group().strip())).forEach(tokens::add);

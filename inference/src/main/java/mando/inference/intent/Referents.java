@@ -43,14 +43,14 @@ final class Referents {
 
     Referents(Catalogue catalogue, NounLexicon lexicon) {
         for (Catalogue.Device device : catalogue.devices()) {
-            for (String name : names(device.name(), device.aliases())) {
+            for (String name : device.spokenNames()) {
                 addNamed(name, device);
             }
         }
         for (Catalogue.Area area : catalogue.areas()) {
-            for (String name : names(area.name(), area.aliases())) {
+            for (String name : area.spokenNames()) {
                 for (Catalogue.Device device : in(catalogue, area)) {
-                    for (String deviceName : names(device.name(), device.aliases())) {
+                    for (String deviceName : device.spokenNames()) {
                         addNamed(name + " " + deviceName, device);
                         String canonical = TextNormaliser.normalise(area.name()) + " ";
                         if (deviceName.startsWith(canonical)) {
@@ -68,7 +68,7 @@ final class Referents {
         var floors = new LinkedHashMap<String, List<Catalogue.Device>>();
         for (Catalogue.Area area : catalogue.areas()) {
             List<Catalogue.Device> inside = in(catalogue, area);
-            for (String name : names(area.name(), area.aliases())) {
+            for (String name : area.spokenNames()) {
                 addNouns(name + " ", inside, lexicon, area.name(), false);
                 add(name, new Referent(inside, false, area.name(), false));
             }
@@ -84,14 +84,6 @@ final class Referents {
     /** The phrases that somebody said by themselves, and not as a part of the name of something else. */
     List<String> saidPlainly(Utterance said) {
         return said.plainly(byPhrase.keySet(), longestPhrase);
-    }
-
-    private static List<String> names(String name, List<String> aliases) {
-        var names = new LinkedHashSet<String>();
-        names.add(TextNormaliser.normalise(name));
-        aliases.forEach(alias -> names.add(TextNormaliser.normalise(alias)));
-        names.remove("");
-        return List.copyOf(names);
     }
 
     private static List<Catalogue.Device> in(Catalogue catalogue, Catalogue.Area area) {
@@ -117,7 +109,7 @@ final class Referents {
     }
 
     private static boolean isNameOf(String phrase, Referent referent) {
-        return referent.devices().stream().anyMatch(device -> names(device.name(), device.aliases()).contains(phrase));
+        return referent.devices().stream().anyMatch(device -> device.spokenNames().contains(phrase));
     }
 
     private void addNouns(String place, List<Catalogue.Device> devices, NounLexicon lexicon, String area,
@@ -135,7 +127,7 @@ final class Referents {
     /** Whether its own names say that it is something else than the noun does. */
     private static boolean otherKind(Catalogue.Device device, String noun) {
         return KINDS.stream().filter(kind -> kind.contains(noun)).anyMatch(kind -> {
-            List<String> names = names(device.name(), device.aliases());
+            List<String> names = device.spokenNames();
             return !calledOneOf(names, kind)
                     && KINDS.stream().anyMatch(other -> !other.equals(kind) && calledOneOf(names, other));
         });

@@ -138,7 +138,8 @@ final class Utterance {
         return phrases.stream().mapToInt(phrase -> phrase.split(" ").length).max().orElse(0);
     }
 
-    private List<Span> find(Set<String> phrases, int longest, int from) {
+    /** The same, where it is known how many words the longest phrase has. */
+    List<Span> find(Set<String> phrases, int longest, int from) {
         var found = new ArrayList<Span>();
         for (int start = from; start < words.size(); start++) {
             for (int end = Math.min(words.size(), start + longest); end > start; end--) {

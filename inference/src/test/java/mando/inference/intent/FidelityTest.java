@@ -20,13 +20,32 @@ class FidelityTest {
                     new Catalogue.Area("bedroom", List.of("chamber"), Optional.of("upstairs"))),
             List.of(device("kitchen light", "light", "kitchen"), device("bedside lamp", "light", "bedroom"),
                     device("ceiling fan", "fan", "bedroom"), device("blinds", "cover", "kitchen"),
-                    device("movie night", "scene", "kitchen"), device("robot vacuum", "vacuum", "kitchen")));
-    private static final Referents REFERENTS = new Referents(HOME,
-            NounLexicon.read(ShippedModel.FOLDER.resolve("nouns.tsv")));
+                    device("movie night", "scene", "kitchen"), device("robot vacuum", "vacuum", "kitchen"),
+                    machine("coffee maker", "espresso", "small", "milk"), machine("blender", "berry blast", "no ice")));
+    private static final NounLexicon NOUNS = NounLexicon.read(ShippedModel.FOLDER.resolve("nouns.tsv"));
+    private static final Referents REFERENTS = new Referents(HOME, NOUNS);
 
     private static Catalogue.Device device(String name, String type, String area) {
         return new Catalogue.Device(name, List.of(), type, Optional.of(area), Set.of("on", "off"), Set.of(),
                 List.of());
+    }
+
+    private static Catalogue.Device machine(String name, String... values) {
+        return new Catalogue.Device(name, List.of(), "appliance", Optional.of("kitchen"), Set.of(), Set.of(),
+                List.of(new Catalogue.ApplianceAction("order",
+                        List.of(new Catalogue.Slot("thing", List.of(values), false)))));
+    }
+
+    private static Optional<String> objection(String transcript, List<Draft> drafts, String output) {
+        var said = new Utterance(transcript, Optional.empty(), VOCABULARY);
+        return new Fidelity(HOME, REFERENTS).objection(said, new Mentions(HOME, NOUNS).in(said), drafts, output);
+    }
+
+    /** Orders with a value after each plus sign. */
+    private static Optional<String> objectionToOrders(String transcript, String orders) {
+        List<Draft> drafts = Stream.of(orders.split(" and ")).map(order -> Stream.of(order.split("\\+")).reduce(
+                Draft.of("do"), (draft, value) -> draft.withValue(value, List.of()), (_, last) -> last)).toList();
+        return objection(transcript, drafts, "<do><v> " + orders.replaceAll("\\+| and ", "<v> "));
     }
 
     /** Drafts from outputs whose references are all to one thing: what follows the reference matters only as it is written. */
@@ -41,8 +60,7 @@ class FidelityTest {
             }
             return draft;
         }).toList();
-        return new Fidelity(HOME, REFERENTS).objection(new Utterance(transcript, Optional.empty(), VOCABULARY), drafts,
-                output);
+        return objection(transcript, drafts, output);
     }
 
     @ParameterizedTest
@@ -89,6 +107,26 @@ class FidelityTest {
             "turn the kitchen light and the ceiling fan on, <on><d> kitchen light<and><on><d> ceiling fan"})
     void whatIsInACommandIsNot(String transcript, String output) {
         assertThat(objection(transcript, output)).isEmpty();
+    }
+
+    @Test
+    void anExclamationAsksNothing() {
+        assertThat(objection("oh what a lovely day it is", "<clock_query>"))
+                .contains("that is an exclamation, not a question");
+        assertThat(objection("what day is it", "<clock_query>")).isEmpty();
+        assertThat(objection("what a mess start the robot vacuum", "<start><d> robot vacuum")).isEmpty();
+    }
+
+    @Test
+    void ofAnOrderAllIsMadeOrNothing() {
+        assertThat(objectionToOrders("an espresso and a berry blast", "espresso"))
+                .contains("berry blast was not understood");
+        assertThat(objectionToOrders("an espresso and a berry blast", "espresso and espresso"))
+                .contains("nobody said espresso as often as that");
+        assertThat(objectionToOrders("an espresso and a berry blast", "espresso and berry blast")).isEmpty();
+        assertThat(objectionToOrders("an espresso and another espresso with milk", "espresso and espresso+milk"))
+                .isEmpty();
+        assertThat(objectionToOrders("a berry blast no an espresso", "espresso")).isEmpty();
     }
 
     @Test
