@@ -77,7 +77,7 @@ def held_out(model, tokenizer, split, homes, show, noisy, size=None):
     for seed in range(homes):
         home, found = home_with_examples(1_000_000 + seed, split, size or 2 + seed % 16, 16, noisy)
         got, sure = answers(model, tokenizer, home, [e.text for e in found], [e.before for e in found])
-        for (kind, text, expected, before, unseen), answer, p in zip(found, got, sure):
+        for (kind, text, expected, before, unseen, _), answer, p in zip(found, got, sure):
             command = expected != "<none><end>"
             groups = [kind, "all commands"] + ["unseen commands"] * unseen if command else ["no command"] + ["unseen none"] * unseen
             scored.append((p, command, answer == expected, answer != "<none><end>"))
