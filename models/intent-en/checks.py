@@ -47,7 +47,7 @@ class Checks(unittest.TestCase):
                             {slot: values for slots in d["actions"].values() for slot, values in slots.items()}) for d in told["devices"]])
         mentions = Mentions(home)
         for case in told["cases"]:
-            self.assertEqual(case["mentions"], mentions.of(home, normalise(case["text"])), case["text"])
+            self.assertEqual(case["mentions"], mentions.of(normalise(case["text"])), case["text"])
 
     def test_what_is_held_out_stands_in_no_bank(self):
         from grammar import appliance, drone, home_control, negatives, time_control

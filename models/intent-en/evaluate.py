@@ -26,7 +26,7 @@ def answers(model, tokenizer, home, texts, befores=None, longest=48):
     """Greedy outputs as text, and the probability of each as a whole (the daemon's confidence). befores: what was said and done just before each."""
     prefix = torch.tensor(tokenizer.prompt(home.catalogue()))
     mentions = Mentions(home)
-    said = [[*tokenizer.exchange(b), tokenizer.ids["<heard>"], *tokenizer.text(t), *tokenizer.prompt(mentions.of(home, t)), tokenizer.ids["<cmd>"]] for t, b in zip(texts, befores or [None] * len(texts))]
+    said = [[*tokenizer.exchange(b), tokenizer.ids["<heard>"], *tokenizer.text(t), *tokenizer.prompt(mentions.of(t)), tokenizer.ids["<cmd>"]] for t, b in zip(texts, befores or [None] * len(texts))]
     start, rows, width = len(prefix), len(said), max(map(len, said))
     caches = [[] for _ in range(model.shape.layers)]
     causal = torch.full((start, start), float("-inf")).triu(1)[None, None]

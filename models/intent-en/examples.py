@@ -62,5 +62,5 @@ def home_with_examples(seed, split, size, count, noisy=True):
     while len(found) < count:
         example = _example(ctx, noisy)
         if example.text and len(example.text) < 160:      # templates say "skip this one"
-            found.append(example._replace(mentions=said.of(home, example.text)))
+            found.append(example._replace(mentions=said.of(example.text)))
     return home, found

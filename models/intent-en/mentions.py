@@ -14,12 +14,13 @@ class Mentions:
     """Of one home."""
 
     def __init__(self, home):
+        self.home = home
         self.phrases = {}       # phrase -> as the prompt tells it
         self.devices = {}       # phrase -> index of the device
         for index, device in enumerate(home.devices):
             for name in map(normalise, [device.name, *device.aliases]):
-                if self.phrases.setdefault(name, f"<d> {name}<t> {device.type}"):
-                    self.devices.setdefault(name, index)
+                self.phrases.setdefault(name, f"<d> {name}<t> {device.type}")
+                self.devices.setdefault(name, index)
         for area in home.areas:
             for name in map(normalise, [area.name, *area.aliases]):
                 self.phrases.setdefault(name, f"<area> {name}")
@@ -30,20 +31,20 @@ class Mentions:
                 for value in map(normalise, values):
                     self.phrases.setdefault(value, f"<v> {value}")
         self.longest = max((len(phrase.split()) for phrase in self.phrases), default=0)
-        self.words = self._telling(home)
+        self.words = self._telling()
         self.names = [(index, frozenset(name.split())) for name, index in self.devices.items() if " " in name]
 
-    def _telling(self, home):
+    def _telling(self):
         """Words that stand in the names of one device and nowhere else: word -> its index."""
-        places = {word for area in home.areas for name in [area.name, *area.aliases] for word in normalise(name).split()}
+        places = {word for area in self.home.areas for name in [area.name, *area.aliases] for word in normalise(name).split()}
         found = {}
-        for index, device in enumerate(home.devices):
+        for index, device in enumerate(self.home.devices):
             for word in {word for name in [device.name, *device.aliases] for word in normalise(name).split()}:
                 found.setdefault(word, set()).add(index)
         return {word: next(iter(owners)) for word, owners in found.items()
                 if len(owners) == 1 and len(word) >= SHORTEST_WORD and word not in _NOUN_WORDS and word not in places and word not in self.phrases}
 
-    def of(self, home, text):
+    def of(self, text):
         """Names, areas, actions and values in the order in which they stand in `text`, none that lies within a longer one; between them, as <a>, the full names of
         devices that are named in other words: by one that is in no other name, or by all of theirs in another order. At most MOST."""
         words = text.split()
@@ -57,10 +58,6 @@ class Mentions:
         for at, index in sorted(likely):
             if index not in named:
                 named.add(index)
-                told.append((at, f"<a> {normalise(home.devices[index].name)}<t> {home.devices[index].type}"))
+                told.append((at, f"<a> {normalise(self.home.devices[index].name)}<t> {self.home.devices[index].type}"))
         # A phrase said twice is told once.
         return "".join(dict.fromkeys(text for _, text in sorted(told, key=lambda pair: pair[0])[:MOST]))
-
-
-def mentions(home, text):
-    return Mentions(home).of(home, text)

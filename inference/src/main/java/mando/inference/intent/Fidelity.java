@@ -80,9 +80,9 @@ final class Fidelity {
 
     /** A value that is ordered more often than it was said. */
     private static Optional<String> repeated(Utterance said, List<Draft> drafts) {
-        String words = " " + String.join(" ", said.words()) + " ";
-        return ordered(drafts).filter(value -> ordered(drafts).filter(value::equals).count() > 1)
-                .filter(value -> words.indexOf(" " + value + " ") == words.lastIndexOf(" " + value + " ")).findFirst();
+        return ordered(drafts).filter(
+                value -> ordered(drafts).filter(value::equals).count() > said.find(Set.of(value), 0).size())
+                .findFirst();
     }
 
     private static Stream<String> ordered(List<Draft> drafts) {

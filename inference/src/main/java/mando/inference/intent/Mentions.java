@@ -38,10 +38,13 @@ final class Mentions {
 
     private record Likely(int at, int device) {}
 
+    private record LongName(List<String> words, int device) {}
+
     private final List<Catalogue.Device> devices;
     private final Map<String, Mention> phrases = new HashMap<>();
     private final int longestPhrase;
     private final Map<String, Integer> deviceNames = new LinkedHashMap<>();
+    private final List<LongName> longNames;
     private final Map<String, Integer> tellingWords = new HashMap<>();
 
     Mentions(Catalogue catalogue, NounLexicon lexicon) {
@@ -62,6 +65,8 @@ final class Mentions {
                     .forEach(value -> add("v", TextNormaliser.normalise(value)));
         }
         phrases.remove("");
+        longNames = deviceNames.entrySet().stream().filter(name -> name.getKey().contains(" "))
+                .map(name -> new LongName(List.of(name.getKey().split(" ")), name.getValue())).toList();
         longestPhrase = Utterance.longest(phrases.keySet());
         findTellingWords(catalogue, lexicon);
     }
@@ -125,12 +130,12 @@ final class Mentions {
                 likely.add(new Likely(at, tellingWords.get(word)));
             }
         });
-        deviceNames.forEach((name, device) -> {
-            List<String> words = List.of(name.split(" "));
-            if (words.size() > 1 && firstPlaces.keySet().containsAll(words)) {
-                likely.add(new Likely(words.stream().mapToInt(firstPlaces::get).min().orElseThrow(), device));
+        for (LongName name : longNames) {
+            if (firstPlaces.keySet().containsAll(name.words())) {
+                likely.add(new Likely(name.words().stream().mapToInt(firstPlaces::get).min().orElseThrow(),
+                        name.device()));
             }
-        });
+        }
         likely.sort(Comparator.comparingInt(Likely::at).thenComparingInt(Likely::device));
         return likely;
     }

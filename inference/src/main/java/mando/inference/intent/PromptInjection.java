@@ -10,7 +10,7 @@ final class PromptInjection {
             + "\\b(instructions?|rules?|prompts?|restrictions?|devices|commands|previous|system)\\b");
 
     /** All but what a recogniser writes for a word that it does not know. */
-    private static final Pattern CONTROL = Pattern.compile("<(?!unk>)/?[a-z_]+>");
+    private static final Pattern CONTROL = Pattern.compile("<(?!unk>)/?[a-z_]+>", Pattern.CASE_INSENSITIVE);
 
     private PromptInjection() {}
 

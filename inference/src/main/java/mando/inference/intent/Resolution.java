@@ -174,21 +174,13 @@ final class Resolution {
 
     /** By which a device can be told from others: its names, and its area with them. */
     private Set<String> phrases(Catalogue.Device device) {
-        var names = new LinkedHashSet<String>();
-        names.add(TextNormaliser.normalise(device.name()));
-        device.aliases().forEach(alias -> names.add(TextNormaliser.normalise(alias)));
+        List<String> names = device.spokenNames();
         var phrases = new LinkedHashSet<>(names);
         catalogue.areas().stream()
                 .filter(area -> device.area().filter(name -> name.equalsIgnoreCase(area.name())).isPresent())
-                .forEach(area -> {
-                    phrases.addAll(in(area.name(), names));
-                    area.aliases().forEach(alias -> phrases.addAll(in(alias, names)));
-                });
+                .flatMap(area -> area.spokenNames().stream())
+                .forEach(place -> names.forEach(name -> phrases.add(place + " " + name)));
         return phrases;
-    }
-
-    private static List<String> in(String area, Set<String> names) {
-        return names.stream().map(name -> TextNormaliser.normalise(area) + " " + name).toList();
     }
 
     private static Intent order(Draft draft, Draft.Candidate candidate, Map<String, Object> slots) {

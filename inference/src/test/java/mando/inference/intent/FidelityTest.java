@@ -126,6 +126,8 @@ class FidelityTest {
         assertThat(objectionToOrders("an espresso and a berry blast", "espresso and berry blast")).isEmpty();
         assertThat(objectionToOrders("an espresso and another espresso with milk", "espresso and espresso+milk"))
                 .isEmpty();
+        assertThat(objectionToOrders("an espresso and another espresso", "espresso and espresso and espresso"))
+                .contains("nobody said espresso as often as that");
         assertThat(objectionToOrders("a berry blast no an espresso", "espresso")).isEmpty();
     }
 

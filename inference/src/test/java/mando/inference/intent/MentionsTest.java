@@ -13,8 +13,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import mando.inference.ShippedModel;
-import mando.inference.tokenizer.BpeTokenizer;
-import mando.inference.gguf.GgufFile;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 
@@ -62,10 +60,7 @@ class MentionsTest {
     @Test
     void readsATranscriptAsTheTrainingDid() {
         var mentions = new Mentions(catalogue(), NounLexicon.read(ShippedModel.FOLDER.resolve("nouns.tsv")));
-        IntentVocabulary vocabulary;
-        try (GgufFile file = GgufFile.open(ShippedModel.FOLDER.resolve("intent.gguf"))) {
-            vocabulary = new IntentVocabulary(BpeTokenizer.of(file));
-        }
+        var vocabulary = new IntentVocabulary(ShippedModel.tokenizer());
         assertThat(TOLD.get("cases").size()).isGreaterThan(10);
         var softly = new SoftAssertions();
         for (JsonNode told : TOLD.get("cases")) {
