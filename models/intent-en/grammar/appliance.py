@@ -105,7 +105,9 @@ def _phrase(ctx, device, chosen):
         ctx.rng.shuffle(rest)
         if not first:
             first, rest = rest[:1], rest[1:]
-    values = [ctx.choice(device.values[s]) for s in first]
+    values = []
+    for slot in first:
+        values.append(_other(ctx, device.values[slot], values))
     phrase = " ".join(values)
     lead = ctx.rng.random()
     starts_amount = phrase.split()[0] in ("a", "some", "lots", "extra", "no", "half", "plenty") or phrase[0].isdigit() and not phrase.split()[1:2] == ["ounce"]
@@ -116,7 +118,7 @@ def _phrase(ctx, device, chosen):
     elif lead < .76 and not starts_amount:
         phrase = ctx.choice(["some ", "the ", "another ", "my "]) + phrase
     for i, slot in enumerate(rest):
-        value = ctx.choice(device.values[slot])
+        value = _other(ctx, device.values[slot], values)
         values.append(value)
         joint = ctx.choice(_JOIN) if i == 0 else ctx.choice(["and", "and", "", "with", "and with", "and also", "plus"])
         extra = ctx.choice(["", "", "", "", "a "]) if not value.startswith(("a ", "some ", "lots ", "no ")) else ""
@@ -124,6 +126,11 @@ def _phrase(ctx, device, chosen):
         if ctx.chance(.04):
             phrase += ctx.choice([" in it", " on the side", " on top", " added", " please"])
     return phrase, values
+
+
+def _other(ctx, values, said):
+    """One of the values, none that was said for another slot if there is a choice: nobody orders "8 ounce 8 ounce"."""
+    return ctx.choice([v for v in values if v not in said] or values)
 
 
 def talked_about(ctx):

@@ -204,10 +204,10 @@ _TOGETHER = {"power": 26, "brightness": 8, "cover": 12, "climate": 6, "media": 7
 def positive(ctx):
     """(kind, transcript, output)"""
     pick = ctx.rng.random()
-    if pick < .15:
+    if pick < .2:
         text, out, form = _joined(ctx)
         kind = "joined"
-    elif pick < .19:
+    elif pick < .24:
         (text, out), form, kind = _corrected(ctx), "order", "corrected"
     else:
         kind, text, out, form = single(ctx)
