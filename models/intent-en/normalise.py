@@ -109,16 +109,20 @@ def _is_integer(word):
     return re.fullmatch(r"-?[0-9]+", word) is not None
 
 
-# Of a whole: "three quarters open", "a third of the way", but "a quarter past", "two thirds of a mile".
+# Of a whole: "three quarters open", "a third of the way", "open it a quarter", but "a quarter past", "two thirds of a mile", "an hour and a quarter".
 _SHARES = {("3", "quarters"): "75", ("2", "thirds"): "67", ("a", "quarter"): "25", ("1", "quarter"): "25", ("a", "third"): "33", ("1", "third"): "33"}
 _WHOLES = {"open", "closed", "shut", "up", "down", "full", "brightness", "power", "speed", "volume"}
 
 
-def _is_share(words):
+def _is_share(words, before):
     if tuple(words[:2]) not in _SHARES:
         return False
     after = words[2:]
-    return after == ["of", "the", "way"] or after[:1] and after[0] in _WHOLES or words[1].endswith("s") and after[:1] not in (["of"], ["past"], ["to"])
+    return after == ["of", "the", "way"] or _is_of_a_whole(after) and before not in ("", "and") or after[:1] and after[0] in _WHOLES or words[1].endswith("s") and after[:1] not in (["of"], ["past"], ["to"])
+
+
+def _is_of_a_whole(after):
+    return after in ([], ["please"]) or after[:1] and after[0] in _WHOLES
 
 
 def _fractions(words):
@@ -145,7 +149,13 @@ def _fractions(words):
         elif rest[:3] == ["half", "a", "minute"]:
             out += ["30", "seconds"]
             i += 3
-        elif _is_share(rest):
+        elif rest[0] == "halfway" and _is_of_a_whole(rest[1:]):
+            out += ["50", "percent"]
+            i += 1
+        elif rest[:2] == ["half", "way"] and _is_of_a_whole(rest[2:]):
+            out += ["50", "percent"]
+            i += 2
+        elif _is_share(rest, out[-1] if out else ""):
             out += [_SHARES[tuple(rest[:2])], "percent"]
             i += 5 if rest[2:] == ["of", "the", "way"] else 2
         elif _is_integer(rest[0]) and rest[1:3] == ["and", "a"] and len(rest) > 3 and rest[3] in ("half", "quarter"):

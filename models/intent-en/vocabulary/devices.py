@@ -28,7 +28,7 @@ NOUNS = set()                       # every generic noun, singular or plural
 
 
 def _read_nouns():
-    rows = [line.split("\t") for line in (pathlib.Path(__file__).parent.parent / "nouns.tsv").read_text().splitlines()]
+    rows = [line.split("\t")[:3] for line in (pathlib.Path(__file__).parent.parent / "nouns.tsv").read_text().splitlines()]
     for i, (noun, kind, number) in enumerate(rows):
         NOUNS.add(noun)
         if number == "singular" and i + 1 < len(rows) and rows[i + 1][1:] == [kind, "plural"]:

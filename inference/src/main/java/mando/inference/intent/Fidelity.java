@@ -1,6 +1,8 @@
 package mando.inference.intent;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +25,7 @@ final class Fidelity {
             "meant", "instead", "correction", "scratch", "oops");
     /** What is meant where nothing is named: "warmer", "make it brighter", "pause". */
     private static final Set<String> UNNAMED = Set.of("music", "lights", "thermostat", "vacuum", "mower", "everything");
+    private static final Set<String> SHARES = Set.of("half", "halfway", "third", "thirds", "quarter", "quarters");
     private static final Set<String> BEFORE_A_VALUE = Set.of("to", "at", "by");
     private static final Set<String> UNITS = Set.of("percent", "degrees", "degree", "kelvin", "celsius", "fahrenheit",
             "second", "seconds", "minute", "minutes", "hour", "hours", "meter", "meters", "metre", "metres", "feet",
@@ -67,7 +70,9 @@ final class Fidelity {
                 .filter(phrase -> !UNNAMED.contains(phrase) && !said.names(phrase)).findFirst()
                 .map(phrase -> "nobody named " + phrase)
                 .or(() -> exclamation(said, drafts))
-                .or(() -> repeated(said, drafts).map(value -> "nobody said " + value + " as often as that"))
+                .or(() -> repeated(said, drafts).map(what -> "nobody said " + what + " as often as that"))
+                .or(() -> SpokenTime.unkept(unnamed(said, mentioned), drafts)
+                        .map(time -> "nothing here waits for \"" + time + '"'))
                 .or(() -> lost(said, mentioned, drafts, output).map(what -> what + " was not understood"));
     }
 
@@ -78,11 +83,23 @@ final class Fidelity {
                 : Optional.empty();
     }
 
-    /** A value that is ordered more often than it was said. */
+    /** A value that is ordered more often than it was said, or the same command twice: then something else was not understood. */
     private static Optional<String> repeated(Utterance said, List<Draft> drafts) {
-        return ordered(drafts).filter(
-                value -> ordered(drafts).filter(value::equals).count() > said.find(Set.of(value), 0).size())
+        return Stream.concat(ordered(drafts).filter(
+                value -> ordered(drafts).filter(value::equals).count() > said.find(Set.of(value), 0).size()),
+                drafts.stream().filter(draft -> !draft.action().equals("do"))
+                        .filter(draft -> Collections.frequency(drafts, draft) > 1)
+                        .flatMap(draft -> draft.reference().map(Draft.Reference::phrase).stream()))
                 .findFirst();
+    }
+
+    /** The words that are in no name, place or value: "movie tonight" may be a scene. */
+    private List<String> unnamed(Utterance said, List<Mentions.Mention> mentioned) {
+        Set<String> names = Stream.concat(places.keySet().stream(), mentioned.stream().map(Mentions.Mention::text))
+                .collect(Collectors.toSet());
+        boolean[] isNamed = new boolean[said.words().size()];
+        said.find(names, 0).forEach(span -> Arrays.fill(isNamed, span.start(), span.end(), true));
+        return IntStream.range(0, isNamed.length).filter(i -> !isNamed[i]).mapToObj(said.words()::get).toList();
     }
 
     private static Stream<String> ordered(List<Draft> drafts) {
@@ -106,7 +123,8 @@ final class Fidelity {
         Set<String> written = Set
                 .copyOf(List.of(output.replaceAll("<[^>]*>", " ").strip().split("[ :]+")));
         return Stream
-                .of(number(words, written), color(words, written, drafts), device(said, drafts), place(said, drafts),
+                .of(number(words, written), share(unnamed(said, mentioned), written, drafts),
+                        color(words, written, drafts), device(said, drafts), place(said, drafts),
                         value(mentioned, drafts))
                 .flatMap(Optional::stream).findFirst();
     }
@@ -116,16 +134,26 @@ final class Fidelity {
         return draft.schedule().isEmpty() && !draft.action().equals("query") && !draft.action().equals("toggle");
     }
 
-    /** A number with a unit or behind "to". */
+    /** A number with a unit or behind "to", but for the one that is left behind in "from 19 degrees to 21". */
     private static Optional<String> number(List<String> words, Set<String> written) {
         for (int i = 0; i < words.size(); i++) {
             boolean hasUnit = i + 1 < words.size() && UNITS.contains(words.get(i + 1));
             boolean isSetTo = i > 0 && BEFORE_A_VALUE.contains(words.get(i - 1));
-            if ((hasUnit || isSetTo) && NUMBER.matcher(words.get(i)).matches() && !isWritten(words.get(i), written)) {
+            boolean isLeft = i > 0 && words.get(i - 1).equals("from");
+            if ((hasUnit || isSetTo) && !isLeft && NUMBER.matcher(words.get(i)).matches()
+                    && !isWritten(words.get(i), written)) {
                 return Optional.of(words.get(i));
             }
         }
         return Optional.empty();
+    }
+
+    /** "Open the blinds a quarter" is not done as "open the blinds", nor is "half the lights" all of them. */
+    private static Optional<String> share(List<String> words, Set<String> written, List<Draft> drafts) {
+        boolean isSized = written.stream().anyMatch(word -> NUMBER.matcher(word).matches());
+        return isSized || drafts.stream().anyMatch(draft -> draft.action().equals("do"))
+                ? Optional.empty()
+                : words.stream().filter(SHARES::contains).findFirst();
     }
 
     /** A step's sign is not said; an hour may be one of the afternoon. */

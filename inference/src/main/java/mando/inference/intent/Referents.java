@@ -1,10 +1,12 @@
 package mando.inference.intent;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -30,18 +32,12 @@ final class Referents {
     /** Types that "everything" means: what is switched, never what locks, opens, flies or orders. */
     private static final Set<String> SWITCHED = Set.of("light", "switch", "fan", "media", "climate");
 
-    /** Nouns of one type that are different things all the same: a radio is not the tv, a heater is no air conditioner. */
-    private static final List<Set<String>> KINDS = List.of(
-            Set.of("tv", "tvs", "television", "televisions"), Set.of("radio", "radios"),
-            Set.of("projector", "projectors"),
-            Set.of("speaker", "speakers", "stereo", "stereos", "soundbar", "soundbars"),
-            Set.of("ac", "acs", "air conditioner", "air conditioners", "air con", "air cons", "air conditioning"),
-            Set.of("heater", "heaters", "radiator", "radiators", "boiler", "boilers"));
-
     private final Map<String, Referent> byPhrase = new LinkedHashMap<>();
+    private final Map<Catalogue.Device, Set<String>> subtypes = new HashMap<>();
     private final int longestPhrase;
 
     Referents(Catalogue catalogue, NounLexicon lexicon) {
+        catalogue.devices().forEach(device -> subtypes.put(device, lexicon.subtypes(device)));
         for (Catalogue.Device device : catalogue.devices()) {
             for (String name : device.spokenNames()) {
                 addNamed(name, device);
@@ -115,26 +111,29 @@ final class Referents {
     private void addNouns(String place, List<Catalogue.Device> devices, NounLexicon lexicon, String area,
             boolean floor) {
         for (NounLexicon.Noun noun : lexicon.nouns()) {
-            List<Catalogue.Device> meant = devices.stream().filter(device -> noun.type().equals(NounLexicon.ANY)
-                    ? SWITCHED.contains(device.type())
-                    : device.type().equals(noun.type()) && !otherKind(device, noun.text())).toList();
+            List<Catalogue.Device> meant = noun.type().equals(NounLexicon.ANY)
+                    ? devices.stream().filter(device -> SWITCHED.contains(device.type())).toList()
+                    : meant(noun, devices);
             if (!meant.isEmpty()) {
                 merge(place + noun.text(), new Referent(meant, false, area, floor));
             }
         }
     }
 
-    /** Whether its own names say that it is something else than the noun does. */
-    private static boolean otherKind(Catalogue.Device device, String noun) {
-        return KINDS.stream().filter(kind -> kind.contains(noun)).anyMatch(kind -> {
-            List<String> names = device.spokenNames();
-            return !calledOneOf(names, kind)
-                    && KINDS.stream().anyMatch(other -> !other.equals(kind) && calledOneOf(names, other));
-        });
+    /** Which of these devices a noun means: of its type, and by their own names nothing else than it says. A garage door is no blind, a radio is not the tv. */
+    private List<Catalogue.Device> meant(NounLexicon.Noun noun, List<Catalogue.Device> devices) {
+        List<Catalogue.Device> ofType = devices.stream().filter(device -> device.type().equals(noun.type())).toList();
+        if (noun.subtypes().isEmpty()) {
+            return ofType;
+        }
+        Optional<String> meant = noun.subtypes().stream()
+                .filter(subtype -> ofType.stream().anyMatch(device -> isA(subtype, device))).findFirst();
+        return ofType.stream().filter(device -> subtypes.get(device).isEmpty()
+                || meant.filter(subtype -> isA(subtype, device)).isPresent()).toList();
     }
 
-    private static boolean calledOneOf(List<String> names, Set<String> kind) {
-        return names.stream().anyMatch(name -> kind.stream().anyMatch(noun -> (" " + name).endsWith(" " + noun)));
+    private boolean isA(String subtype, Catalogue.Device device) {
+        return subtypes.get(device).stream().anyMatch(path -> path.equals(subtype) || path.startsWith(subtype + "/"));
     }
 
     /** A name said before wins over a noun. */

@@ -21,6 +21,7 @@ final class TextNormaliser {
     private static final Map<List<String>, String> SHARES = Map.of(List.of("3", "quarters"), "75",
             List.of("2", "thirds"), "67", List.of("a", "quarter"), "25", List.of("1", "quarter"), "25",
             List.of("a", "third"), "33", List.of("1", "third"), "33");
+    private static final List<String> HALF = List.of("50", "percent");
     private static final List<String> OF_THE_WAY = List.of("of", "the", "way");
     private static final Set<String> WHOLES = Set.of("open", "closed", "shut", "up", "down", "full", "brightness",
             "power", "speed", "volume");
@@ -160,7 +161,13 @@ final class TextNormaliser {
             } else if (begins(rest, "half", "a", "minute")) {
                 out.addAll(List.of("30", "seconds"));
                 i += 3;
-            } else if (isShare(rest)) {
+            } else if (rest.getFirst().equals("halfway") && isOfAWhole(rest.subList(1, rest.size()))) {
+                out.addAll(HALF);
+                i++;
+            } else if (begins(rest, "half", "way") && isOfAWhole(rest.subList(2, rest.size()))) {
+                out.addAll(HALF);
+                i += 2;
+            } else if (isShare(rest, out.isEmpty() ? "" : out.getLast())) {
                 out.addAll(List.of(SHARES.get(rest.subList(0, 2)), "percent"));
                 i += rest.subList(2, rest.size()).equals(OF_THE_WAY) ? 5 : 2;
             } else if (INTEGER.matcher(rest.getFirst()).matches() && rest.size() > 3 && rest.get(1).equals("and")
@@ -185,14 +192,19 @@ final class TextNormaliser {
         return out;
     }
 
-    /** Of a whole: "three quarters open", "a third of the way", but "a quarter past", "two thirds of a mile". */
-    private static boolean isShare(List<String> words) {
+    /** Of a whole: "three quarters open", "a third of the way", "open it a quarter", but "a quarter past", "two thirds of a mile", "an hour and a quarter". */
+    private static boolean isShare(List<String> words, String before) {
         if (words.size() < 2 || !SHARES.containsKey(words.subList(0, 2))) {
             return false;
         }
-        String next = at(words, 2);
-        return words.subList(2, words.size()).equals(OF_THE_WAY) || WHOLES.contains(next)
-                || (words.get(1).endsWith("s") && !Set.of("of", "past", "to").contains(next));
+        List<String> after = words.subList(2, words.size());
+        return after.equals(OF_THE_WAY) || WHOLES.contains(at(words, 2))
+                || (isOfAWhole(after) && !Set.of("", "and").contains(before))
+                || (words.get(1).endsWith("s") && !Set.of("of", "past", "to").contains(at(words, 2)));
+    }
+
+    private static boolean isOfAWhole(List<String> after) {
+        return after.isEmpty() || after.equals(List.of("please")) || WHOLES.contains(after.getFirst());
     }
 
     private static boolean begins(List<String> words, String... expected) {

@@ -78,7 +78,9 @@ class FidelityTest {
             "about the blinds close it if it rains, <close><d> blinds, the condition",
             "close the blinds if it is not raining, <close><d> blinds, the condition",
             "unless you leave lock up the blinds, <close><d> blinds, the condition",
-            "open the blinds as soon as the sun is up, <open><d> blinds, the condition"})
+            "open the blinds as soon as the sun is up, <open><d> blinds, the condition",
+            "open half the blinds, <open><d> blinds, half",
+            "open the blinds a quarter way, <open><d> blinds, quarter"})
     void whatIsInNoCommandIsLost(String transcript, String output, String expected) {
         assertThat(objection(transcript, output)).contains(expected + " was not understood");
     }
@@ -102,11 +104,49 @@ class FidelityTest {
             "if the kitchen light could come on that would be great, <on><d> kitchen light",
             "change the kitchen light from red to blue, <set><d> kitchen light<color> blue",
             "vacuum the bedroom, <start><d> robot vacuum",
+            "raise it from 19 degrees to 21, <set><d> lights<brightness> 21",
+            "set the kitchen light to half, <set><d> kitchen light<brightness> 50",
             "make the kitchen light warm white, <set><d> kitchen light<color> warm white",
             "set a timer of 5 minutes for the ceiling fan, <timer_start><duration> 5 minutes",
             "turn the kitchen light and the ceiling fan on, <on><d> kitchen light<and><on><d> ceiling fan"})
     void whatIsInACommandIsNot(String transcript, String output) {
         assertThat(objection(transcript, output)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "turn off the kitchen light tomorrow, tomorrow", "turn off the kitchen light tomorrow at 7, tomorrow",
+            "close the blinds on monday, monday", "close the blinds every evening, evening",
+            "close the blinds in the evening, evening", "close the blinds later, later",
+            "close the blinds tonight, tonight", "close the blinds at noon, noon",
+            "i closed the blinds yesterday, yesterday"})
+    void whatIsToBeDoneAnotherTimeIsNotDoneNow(String transcript, String expected) {
+        assertThat(objection(transcript, "<off><d> kitchen light")).isPresent();
+        assertThat(SpokenTime.unkept(List.of(transcript.split(" ")), List.of(Draft.of("off"))))
+                .contains(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "see you later lights off", "that is all for tonight lights off", "good evening lights on",
+            "good morning open the blinds", "what is the time this morning"})
+    void aGreetingIsNoTime(String transcript) {
+        assertThat(SpokenTime.unkept(List.of(transcript.split(" ")),
+                List.of(Draft.of(transcript.startsWith("what") ? "clock_query" : "off")))).isEmpty();
+    }
+
+    @Test
+    void aTimeThatIsKeptIsNoObjection() {
+        Draft at = Draft.of("off").withSchedule(new Intent.Schedule.At(19, 0));
+        assertThat(SpokenTime.unkept(List.of("lights off tonight at 7".split(" ")), List.of(at))).isEmpty();
+        assertThat(SpokenTime.unkept(List.of("lights off at 7 tomorrow morning".split(" ")), List.of(at))).isEmpty();
+        assertThat(SpokenTime.unkept(List.of("lights off at 7 tomorrow".split(" ")), List.of(at)))
+                .contains("tomorrow");
+    }
+
+    @Test
+    void theSameCommandTwiceMeansThatAnotherWasLost() {
+        assertThat(objection("turn on the kitchen light and the big light",
+                "<on><d> kitchen light<and><on><d> kitchen light"))
+                .contains("nobody said kitchen light as often as that");
     }
 
     @Test

@@ -107,18 +107,6 @@ class InterpreterTest {
     }
 
     @Test
-    void aRadioIsNotTheTelevision() {
-        Set<String> media = Set.of("play", "pause", "set");
-        var phrases = new Referents(new Catalogue(List.of(), List.of(
-                new Catalogue.Device("tv", List.of(), "media", Optional.empty(), media, Set.of("volume"), List.of()),
-                new Catalogue.Device("big bertha", List.of(), "media", Optional.empty(), media, Set.of("volume"),
-                        List.of()))),
-                NounLexicon.read(ShippedModel.FOLDER.resolve("nouns.tsv"))).byPhrase();
-        assertThat(phrases.get("radio").devices()).extracting(Catalogue.Device::name).containsExactly("big bertha");
-        assertThat(phrases.get("music").devices()).hasSize(2);
-    }
-
-    @Test
     void theOwnersPhrasesWorkAtOnceAndOnlyAsWritten() {
         var on = new Intent("light.on", new Intent.OneDevice("kitchen light"), Map.of(), Optional.empty());
         var own = new Interpreter(model, new Catalogue(home.areas(), home.devices(), Map.of("Let there be light!", on)),
