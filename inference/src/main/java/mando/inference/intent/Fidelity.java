@@ -124,7 +124,7 @@ final class Fidelity {
                 .copyOf(List.of(output.replaceAll("<[^>]*>", " ").strip().split("[ :]+")));
         return Stream
                 .of(number(words, written), share(unnamed(said, mentioned), written, drafts),
-                        color(words, written, drafts), device(said, drafts), place(said, drafts),
+                        color(words, written, drafts), device(mentioned, drafts), place(said, drafts),
                         value(mentioned, drafts))
                 .flatMap(Optional::stream).findFirst();
     }
@@ -175,13 +175,13 @@ final class Fidelity {
     }
 
     /** A timer may be for any thing, a mood for any scene. */
-    private Optional<String> device(Utterance said, List<Draft> drafts) {
+    private Optional<String> device(List<Mentions.Mention> mentioned, List<Draft> drafts) {
         if (drafts.stream().anyMatch(draft -> draft.action().startsWith("timer"))) {
             return Optional.empty();
         }
         Set<String> meant = drafts.stream().flatMap(Fidelity::meant).map(Catalogue.Device::name)
                 .collect(Collectors.toSet());
-        return referents.saidPlainly(said).stream()
+        return mentioned.stream().filter(Mentions.Mention::isDevice).map(Mentions.Mention::text)
                 .filter(phrase -> referents.byPhrase().get(phrase).named())
                 .filter(phrase -> referents.byPhrase().get(phrase).devices().stream()
                         .noneMatch(device -> meant.contains(device.name()) || device.type().equals("scene")))

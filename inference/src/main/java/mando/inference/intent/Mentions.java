@@ -30,6 +30,9 @@ final class Mentions {
      */
     record Mention(String control, String text, Optional<String> type) {
 
+        /** Whether it is a device's name, word for word. */
+        boolean isDevice() { return control.equals("d"); }
+
         /** Whether it is a value of an appliance's slot. */
         boolean isValue() { return control.equals("v"); }
     }
