@@ -70,6 +70,7 @@ final class Fidelity {
                 .filter(phrase -> !UNNAMED.contains(phrase) && !said.names(phrase)).findFirst()
                 .map(phrase -> "nobody named " + phrase)
                 .or(() -> exclamation(said, drafts))
+                .or(() -> unasked(said, mentioned, drafts))
                 .or(() -> repeated(said, drafts).map(what -> "nobody said " + what + " as often as that"))
                 .or(() -> SpokenTime.unkept(unnamed(said, mentioned), drafts)
                         .map(time -> "nothing here waits for \"" + time + '"'))
@@ -81,6 +82,15 @@ final class Fidelity {
         return asks && EXCLAMATION.matcher(String.join(" ", said.words())).find()
                 ? Optional.of("that is an exclamation, not a question")
                 : Optional.empty();
+    }
+
+    /** "All lights off but leave the lamp on" asks for something. */
+    private static Optional<String> unasked(Utterance said, List<Mentions.Mention> mentioned, List<Draft> drafts) {
+        Set<String> names = mentioned.stream().filter(Mentions.Mention::isDevice).map(Mentions.Mention::text)
+                .collect(Collectors.toSet());
+        return drafts.stream().anyMatch(draft -> !draft.except().isEmpty())
+                ? Optional.empty()
+                : Unasked.in(said.words(), said.find(names, 0));
     }
 
     /** A value that is ordered more often than it was said, or the same command twice: then something else was not understood. */

@@ -150,6 +150,23 @@ class FidelityTest {
                 .contains("nobody said kitchen light as often as that");
     }
 
+    @ParameterizedTest
+    @CsvSource({ "i forbid you to open the blinds, forbids", "you must not open the blinds, forbids",
+            "never open the blinds, forbids", "stop asking me to open the blinds, forbids",
+            "imagine you could open the blinds, imagined", "either open or close the blinds, one of two",
+            "i heard the blinds opening, what happened", "leave the blinds open, as they are",
+            "open the neighbour's blinds, of the neighbour"})
+    void aCommandInOtherWordsIsNotAskedFor(String transcript, String reason) {
+        assertThat(objection(transcript, "<open><d> blinds")).get().asString().contains(reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "never mind the noise open the blinds", "i have to leave the house open the blinds",
+            "it's dark open the blinds", "let's open the blinds", "i heard a noise open the blinds"})
+    void theseAskForIt(String transcript) {
+        assertThat(objection(transcript, "<open><d> blinds")).isEmpty();
+    }
+
     @Test
     void anExclamationAsksNothing() {
         assertThat(objection("oh what a lovely day it is", "<clock_query>"))
