@@ -70,11 +70,11 @@ final class Fidelity {
                 .filter(phrase -> !UNNAMED.contains(phrase) && !said.names(phrase)).findFirst()
                 .map(phrase -> "nobody named " + phrase)
                 .or(() -> exclamation(said, drafts))
-                .or(() -> unasked(said, mentioned, drafts))
                 .or(() -> repeated(said, drafts).map(what -> "nobody said " + what + " as often as that"))
                 .or(() -> SpokenTime.unkept(unnamed(said, mentioned), drafts)
                         .map(time -> "nothing here waits for \"" + time + '"'))
-                .or(() -> lost(said, mentioned, drafts, output).map(what -> what + " was not understood"));
+                .or(() -> lost(said, mentioned, drafts, output).map(what -> what + " was not understood"))
+                .or(() -> unasked(said, mentioned, drafts));
     }
 
     private static Optional<String> exclamation(Utterance said, List<Draft> drafts) {
