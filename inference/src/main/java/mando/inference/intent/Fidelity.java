@@ -24,7 +24,11 @@ final class Fidelity {
     private static final Set<String> CORRECTIONS = Set.of("no", "not", "sorry", "actually", "wait", "rather", "mean",
             "meant", "instead", "correction", "scratch", "oops");
     /** What is meant where nothing is named: "warmer", "make it brighter", "pause". */
-    private static final Set<String> UNNAMED = Set.of("music", "lights", "thermostat", "vacuum", "mower", "everything");
+    private static final Set<String> UNNAMED = Set.of("music", "lights", "thermostat", "vacuum", "mower");
+    /** One of these is said where all things are meant. */
+    private static final Set<String> ALL_THINGS = Set.of("everything", "all", "every", "everywhere", "whole", "entire",
+            "anything", "nothing", "thing", "things", "stuff", "lot", "house", "home", "flat", "apartment", "place",
+            "building", "rooms", "device", "devices", "electronics", "lights");
     private static final Set<String> SHARES = Set.of("half", "halfway", "third", "thirds", "quarter", "quarters");
     private static final Set<String> BEFORE_A_VALUE = Set.of("to", "at", "by");
     private static final Set<String> UNITS = Set.of("percent", "degrees", "degree", "kelvin", "celsius", "fahrenheit",
@@ -67,7 +71,10 @@ final class Fidelity {
      */
     Optional<String> objection(Utterance said, List<Mentions.Mention> mentioned, List<Draft> drafts, String output) {
         return drafts.stream().flatMap(Draft::references).map(Draft.Reference::phrase)
-                .filter(phrase -> !UNNAMED.contains(phrase) && !said.names(phrase)).findFirst()
+                .filter(phrase -> !UNNAMED.contains(phrase) && !said.names(phrase))
+                .filter(phrase -> !phrase.equals("everything")
+                        || said.words().stream().noneMatch(ALL_THINGS::contains))
+                .findFirst()
                 .map(phrase -> "nobody named " + phrase)
                 .or(() -> exclamation(said, drafts))
                 .or(() -> repeated(said, drafts).map(what -> "nobody said " + what + " as often as that"))

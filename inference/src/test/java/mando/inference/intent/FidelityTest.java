@@ -193,6 +193,8 @@ class FidelityTest {
     void whatNobodyNamedIsNotDone() {
         assertThat(objection("start the new thing", "<on><d> bedside lamp")).contains("nobody named bedside lamp");
         assertThat(objection("every lamp on", "<on><all> lamps")).isEmpty();
+        assertThat(objection("let us get going", "<on><all> everything")).contains("nobody named everything");
+        assertThat(objection("shut the house down", "<off><all> everything")).isEmpty();
         assertThat(objection("make it brighter", "<set><all> lights")).isEmpty();
     }
 }
