@@ -31,6 +31,9 @@ final class Fidelity {
             "building", "rooms", "device", "devices", "electronics", "lights");
     private static final Set<String> SHARES = Set.of("half", "halfway", "third", "thirds", "quarter", "quarters");
     private static final Set<String> BEFORE_A_VALUE = Set.of("to", "at", "by");
+    private static final Set<String> ARTICLES = Set.of("the", "a", "my", "our", "some");
+    private static final Set<String> BEFORE_AN_ASIDE = Set.of("watch", "watching", "see", "hear", "hearing", "near",
+            "beside", "behind", "under", "above", "over", "opposite");
     private static final Set<String> UNITS = Set.of("percent", "degrees", "degree", "kelvin", "celsius", "fahrenheit",
             "second", "seconds", "minute", "minutes", "hour", "hours", "meter", "meters", "metre", "metres", "feet",
             "foot", "centimeters", "centimetres");
@@ -141,7 +144,7 @@ final class Fidelity {
                 .copyOf(List.of(output.replaceAll("<[^>]*>", " ").strip().split("[ :]+")));
         return Stream
                 .of(number(words, written), share(unnamed(said, mentioned), written, drafts),
-                        color(words, written, drafts), device(mentioned, drafts), place(said, drafts),
+                        color(words, written, drafts), device(said, mentioned, drafts), place(said, drafts),
                         value(mentioned, drafts))
                 .flatMap(Optional::stream).findFirst();
     }
@@ -192,17 +195,27 @@ final class Fidelity {
     }
 
     /** A timer may be for any thing, a mood for any scene. */
-    private Optional<String> device(List<Mentions.Mention> mentioned, List<Draft> drafts) {
+    private Optional<String> device(Utterance said, List<Mentions.Mention> mentioned, List<Draft> drafts) {
         if (drafts.stream().anyMatch(draft -> draft.action().startsWith("timer"))) {
             return Optional.empty();
         }
         Set<String> meant = drafts.stream().flatMap(Fidelity::meant).map(Catalogue.Device::name)
                 .collect(Collectors.toSet());
         return mentioned.stream().filter(Mentions.Mention::isDevice).map(Mentions.Mention::text)
+                .filter(phrase -> !isAside(said.find(Set.of(phrase), 0).getFirst(), said.words()))
                 .filter(phrase -> referents.byPhrase().get(phrase).named())
                 .filter(phrase -> referents.byPhrase().get(phrase).devices().stream()
                         .noneMatch(device -> meant.contains(device.name()) || device.type().equals("scene")))
                 .findFirst();
+    }
+
+    /** "I want to watch tv", "the lamp behind the tv". */
+    private static boolean isAside(Utterance.Span name, List<String> words) {
+        int before = name.start() - 1;
+        while (before >= 0 && ARTICLES.contains(words.get(before))) {
+            before--;
+        }
+        return before >= 0 && BEFORE_AN_ASIDE.contains(words.get(before));
     }
 
     /** Of an order all is made, or nothing. */

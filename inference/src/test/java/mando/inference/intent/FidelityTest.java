@@ -105,6 +105,7 @@ class FidelityTest {
             "if the kitchen light could come on that would be great, <on><d> kitchen light",
             "change the kitchen light from red to blue, <set><d> kitchen light<color> blue",
             "vacuum the bedroom, <start><d> robot vacuum",
+            "kitchen light off i can't see the blinds, <off><d> kitchen light",
             "raise it from 19 degrees to 21, <set><d> lights<brightness> 21",
             "set the kitchen light to half, <set><d> kitchen light<brightness> 50",
             "make the kitchen light warm white, <set><d> kitchen light<color> warm white",
