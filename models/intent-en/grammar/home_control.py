@@ -184,7 +184,7 @@ _HERE_BRIGHTER = Templates("""
     (can|could) (it|we have it) be [a bit] brighter [in here]
     (illuminate|brighten) (the|this|my) (room|place|space|surroundings)
     (it's|it is) too dark in here (make it brighter|more light|brighten it up)
-    (bump|crank|turn|push) up the (brightness|lighting|light|lights)
+    (bump|crank|turn|push) up the (brightness|lighting|lights)
     (let|bring) (there be|in|me have) more light
     """)
 _HERE_DIMMER = Templates("""
@@ -201,7 +201,7 @@ _HERE_DIMMER = Templates("""
     (can|could) it be [a bit] (dimmer|darker) [in here]
     (darken|dim) (the|this|my) (room|place|space)
     (it's|it is) too bright in here (make it darker|less light|dim it)
-    (bump|crank|turn|take|tone) down the (brightness|lighting|light|lights)
+    (bump|crank|turn|take|tone) down the (brightness|lighting|lights)
     """)
 _BY = Templates("""
     (brighten|increase|raise) {t} by {n}
