@@ -202,7 +202,7 @@ final class Fidelity {
         Set<String> meant = drafts.stream().flatMap(Fidelity::meant).map(Catalogue.Device::name)
                 .collect(Collectors.toSet());
         return mentioned.stream().filter(Mentions.Mention::isDevice).map(Mentions.Mention::text)
-                .filter(phrase -> !isAside(said.find(Set.of(phrase), 0).getFirst(), said.words()))
+                .filter(phrase -> !said.find(Set.of(phrase), 0).stream().allMatch(name -> isAside(name, said.words())))
                 .filter(phrase -> referents.byPhrase().get(phrase).named())
                 .filter(phrase -> referents.byPhrase().get(phrase).devices().stream()
                         .noneMatch(device -> meant.contains(device.name()) || device.type().equals("scene")))

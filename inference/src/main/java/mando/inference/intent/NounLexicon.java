@@ -65,7 +65,7 @@ record NounLexicon(List<Noun> nouns) {
                 continue;
             }
             String[] fields = lines.get(i).split("\t", -1);
-            if (fields.length < 3 || fields.length > 4
+            if (fields.length < 3 || fields.length > 4 || fields[fields.length - 1].isBlank()
                     || !(fields[2].equals("singular") || fields[2].equals("plural"))) {
                 throw new IntentModelException(
                         file + ":" + (i + 1)
