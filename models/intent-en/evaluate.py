@@ -21,6 +21,9 @@ from train import HERE, default_work
 from weights import model_of
 
 
+DRAWN_HOMES = 60
+
+
 @torch.inference_mode()
 def answers(model, tokenizer, home, texts, befores=None, longest=48):
     """Greedy outputs as text, and the probability of each as a whole (the daemon's confidence). befores: what was said and done just before each."""
@@ -72,10 +75,15 @@ def reliability(scored):
     print(f"expected calibration error {error:.3f} over {len(answered)} commands")
 
 
+def drawn(split, number, noisy=True, size=None):
+    """A home that no training draws, and 16 examples."""
+    return home_with_examples(1_000_000 + number, split, size or 2 + number % 16, 16, noisy)
+
+
 def held_out(model, tokenizer, split, homes, show, noisy, size=None):
     total, right, wrong, scored = Counter(), Counter(), [], []
     for seed in range(homes):
-        home, found = home_with_examples(1_000_000 + seed, split, size or 2 + seed % 16, 16, noisy)
+        home, found = drawn(split, seed, noisy, size)
         got, sure = answers(model, tokenizer, home, [e.text for e in found], [e.before for e in found])
         for (kind, text, expected, before, unseen, _), answer, p in zip(found, got, sure):
             command = expected != "<none><end>"
@@ -160,7 +168,7 @@ def main():
     parser.add_argument("--work", type=pathlib.Path, default=default_work())
     parser.add_argument("--checkpoint", type=pathlib.Path)
     parser.add_argument("--split", choices=("test", "train"), default="test", help="train: new homes, but words and templates of the training")
-    parser.add_argument("--homes", type=int, default=60)
+    parser.add_argument("--homes", type=int, default=DRAWN_HOMES)
     parser.add_argument("--size", type=int, help="devices in each home; 2 to 17 where not given")
     parser.add_argument("--clean", action="store_true", help="without hearing errors")
     parser.add_argument("--show", type=int, default=20, help="how many errors to print")

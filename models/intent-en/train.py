@@ -48,6 +48,7 @@ def main():
     parser.add_argument("--hold", type=float, default=.5, help="share of the steps before the learning rate falls")
     parser.add_argument("--peak", type=float, default=1.0, help="factor on both learning rates")
     parser.add_argument("--without-replies", action="store_true", help="for weights that need only understand")
+    parser.add_argument("--teacher", type=pathlib.Path, help="weights whose probabilities are learnt as well, half and half with what is right (distillation)")
     parser.add_argument("--minutes", type=float, default=math.inf, help="end the schedule by then, however many steps are done")
     parser.add_argument("--checkpoint-minutes", type=float, default=4)
     arguments = parser.parse_args()
@@ -71,6 +72,8 @@ def main():
     elif arguments.start_from:
         model.load_state_dict(weights.resized(weights.read(arguments.start_from), arguments.layers))
 
+    teacher = weights.model_of(weights.read(arguments.teacher)) if arguments.teacher else None
+
     context = multiprocessing.get_context("spawn")
     queue = context.Queue(maxsize=16)
     offset = arguments.first_home
@@ -89,7 +92,13 @@ def main():
             chosen = (shares == batches.OUTPUT_WEIGHT) | ((shares > 0) & (torch.rand(shares.shape) < .25))
             shares, targets = shares[chosen], targets[chosen]
             logits = model.logits(hidden.reshape(-1, hidden.shape[-1])[chosen])
+            if teacher:
+                with torch.no_grad():
+                    taught = teacher(tokens.long(), positions.long(), Packed(segments, size, batches.BLOCK))
+                    taught = teacher.logits(taught.reshape(-1, taught.shape[-1])[chosen])
         losses = F.cross_entropy(logits.float(), targets, reduction="none")
+        if teacher:
+            losses = .5 * losses + .5 * F.kl_div(logits.float().log_softmax(-1), taught.float().log_softmax(-1), reduction="none", log_target=True).sum(-1)
         outputs = shares == batches.OUTPUT_WEIGHT
         loss = (losses * shares * torch.where(outputs, 1.0, 4.0)).sum() / outputs.sum()
         loss.backward()

@@ -193,6 +193,8 @@ def excepting(ctx, base, *kinds):
     spoken, output = f"{base.spoken} {ctx.choice(EXCEPT)} {out.spoken}", f"{base.output}<but>{out.output[3:]}"
     if ctx.chance(.25):
         second = one(ctx, *kinds)
+        if second.output == out.output:
+            return excepting(ctx, base, *kinds)
         spoken, output = f"{spoken} {ctx.choice(['and', 'and', 'or'])} {second.spoken}", f"{output}<but>{second.output[3:]}"
     return Reference(spoken, output)
 

@@ -88,7 +88,8 @@ def drone(ctx):
     if pick < .86:
         way, direction = towards(ctx)
         if ctx.chance(.25):
-            return sentence(_MOVE_OPEN, dir=way), f"<move>{out}<direction> {direction}", form
+            # "fly back" is to come home.
+            return sentence(_MOVE_OPEN, dir="backwards" if way == "back" else way), f"<move>{out}<direction> {direction}", form
         if ctx.chance(.1):
             said, written = length(ctx, short=True)
         return sentence(_MOVE, dir=way, n=said), f"<move>{out}<direction> {direction}<distance> {written}", form

@@ -146,4 +146,5 @@ def exchange(ctx):
 
 def unattached(ctx):
     """What means nothing unless something was named before."""
-    return ctx.choice([_ON, _OFF, _OPEN, _CLOSE, _LOCK, _UNLOCK, _DOCK, _UNDO, _MORE_OF_IT]).say(ctx)
+    # "call it back" is for a drone, where there is one.
+    return ctx.choice([_ON, _OFF, _OPEN, _CLOSE, _LOCK, _UNLOCK, _MORE_OF_IT, *([] if ctx.home.of("drone") else [_DOCK, _UNDO])]).say(ctx)

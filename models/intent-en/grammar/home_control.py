@@ -179,10 +179,10 @@ _HERE_BRIGHTER = Templates("""
     brighter [please]
     more light [please]
     make (the|this|my) room [a bit] (brighter|lighter)
-    (brighten|light) up (the|this|my) room
+    brighten up (the|this|my) room
     ~step up the brightness
     (can|could) (it|we have it) be [a bit] brighter [in here]
-    (illuminate|brighten) (the|this|my) (room|place|space|surroundings)
+    brighten (the|this|my) (room|place|space|surroundings)
     (it's|it is) too dark in here (make it brighter|more light|brighten it up)
     (bump|crank|turn|push) up the (brightness|lighting|lights)
     (let|bring) (there be|in|me have) more light

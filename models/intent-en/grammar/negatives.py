@@ -122,7 +122,8 @@ _NEGATED = Templates("""
     (don't|do not|never|please don't|you must not|don't you dare|you don't have to|no don't|you should not|please do not) (turn on|turn off|switch on|switch off|open|close|lock|unlock|start|stop|dim|touch|toggle|set|change|clean|play|mute) {t}
     (don't|do not|never|please don't) (turn|switch) {t} (on|off)
     (don't|do not) (open|close|turn on|turn off|start) {t} (yet|now|again|tonight|until i say so|when i'm gone)
-    (i don't want|i didn't want|nobody wants|i wouldn't want) {t} (on|off|open|closed|to be turned on|turned off)
+    (i didn't want|nobody wants|i wouldn't want) {t} (on|off|open|closed|to be turned on|turned off)
+    i don't want {t} to be (turned|switched) (on|off)
     (leave|keep) {t} (alone|as it is|the way it is|like that)
     no need to (turn on|turn off|open|close|start|lock) {t}
     (i did not|i didn't|i never) (say|ask|tell you) (turn on|to turn on|turn off|to turn off|open|to open) {t}
@@ -205,13 +206,13 @@ _STATEMENT = Templates("(the|a|my|your|this) {noun} (is|was|looks|seems) {adject
                        "(i|we) {verb} (a|the) {noun}", "(he|she|{person}) went to the {place}", "(i|we) had {food} for {meal}", "i am {feeling}", "there are {n} {noun}s in the {noun2}", "(we|they) (met|talked|argued) about {topic}", "my {job} is {adjective}")
 _HALF = Templates("""
     (turn|switch|put) (on|off) [the|my]
-    (turn|switch|set|put|change|dim|brighten|open|close|lock|start|stop|play|make|raise|lower|toggle|activate) [the|my|all the]
+    (turn|switch|set|put|change|dim|brighten|open|close|lock|start|play|make|raise|lower|toggle|activate) [the|my|all the]
     (could|can|would|will) you [please|just]
     (could|can|would) you [please] (turn|switch|set|put|open|close|dim) [the]
     (please|can you please|i want|i need|i'd like|i want you to) [turn|set|the|to]
     {t}
     {t} and [{t2}]
-    (and|or|with|for|by|on|of|to) {t}
+    (and|or|with|for|by|of|to) {t}
     in the {area}
     (in the|the|on the|of the) {area} (please|and|now)
     (to|at|by|about|maybe) {percent}
@@ -236,7 +237,7 @@ _HALF = Templates("""
     ~(switch|put) (the|my|a) uh
     ~(would you|won't you) (turn|close|open)
     (i|i'd|i would|can i|could i|let me|we|it's|that's|if you|when you|so if) [please|just|uh]
-    (turn|switch|put|set|open|close|dim|make) [it|them|that|this|the|a|my] [to|in|on the|off the|up the]
+    (turn|switch|put|set|open|close|make) [it|them|that|this|the|a|my] [to|in|on the|off the|up the]
     (on|off|up|down|in|to|at) the {area}
     {t} (and then|but|because|when|if|which|that|should|will|would)
     (and|then|so|but) (turn|set|open|close|switch) [the]

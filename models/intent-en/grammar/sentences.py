@@ -46,7 +46,8 @@ def _banked(ctx, options, section, **slots):
 
 
 def _name(ctx):
-    return ctx.choice([lambda: ctx.choice(_ASSISTANTS), lambda: ctx.choice(words.PEOPLE[ctx.split]), lambda: words.made_up(ctx.rng)])()
+    """What somebody calls who is to do it: an assistant may bear any name."""
+    return ctx.choice([lambda: ctx.choice(_ASSISTANTS), lambda: ctx.choice(words.PEOPLE[ctx.split]), lambda: words.made_up(ctx.rng), lambda: ctx.choice(words.NOUNS[ctx.split])])()
 
 
 def polite(ctx, text, form):
@@ -55,13 +56,13 @@ def polite(ctx, text, form):
         text = _before(ctx, text)
     if ctx.chance(.16):
         text = f"{text} {_banked(ctx, _AFTER, 'after')}"
-    if ctx.chance(.18):
-        if ctx.split == "train" and ctx.chance(.3):
+    if ctx.chance(.22):
+        if ctx.split == "train" and ctx.chance(.25):
             return f"{BANK['call'].say(ctx, name=_name(ctx))} {text}"
         call = ctx.choice(_CALLS)
-        if ctx.chance(.6):
+        if ctx.chance(.7):
             name = _name(ctx)
-            call = name if ctx.chance(.5) else f"{call} {name}"
+            call = name if ctx.chance(.65) else f"{call} {name}"
         text = f"{call} {text}"
     return text
 
@@ -154,7 +155,13 @@ def _part(ctx):
 
 
 def _joined(ctx):
-    """Several commands in one sentence."""
+    """Several commands in one sentence, none of them twice."""
+    text, out, form = _perhaps_twice(ctx)
+    commands = out.split("<and>")
+    return (text, out, form) if len(set(commands)) == len(commands) else _joined(ctx)
+
+
+def _perhaps_twice(ctx):
     pick = ctx.rng.random()
     if pick < .1:
         return _two_places(ctx)
@@ -204,10 +211,10 @@ _TOGETHER = {"power": 26, "brightness": 8, "cover": 12, "climate": 6, "media": 7
 def positive(ctx):
     """(kind, transcript, output)"""
     pick = ctx.rng.random()
-    if pick < .2:
+    if pick < .27:
         text, out, form = _joined(ctx)
         kind = "joined"
-    elif pick < .24:
+    elif pick < .31:
         (text, out), form, kind = _corrected(ctx), "order", "corrected"
     else:
         kind, text, out, form = single(ctx)
