@@ -4,11 +4,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import mando.inference.gguf.GgufFile;
 import mando.inference.kernel.Kernels;
 import mando.inference.llama.LlamaModel;
-import mando.inference.llama.Session;
 import mando.inference.tokenizer.BpeTokenizer;
 
 /**
@@ -24,23 +22,12 @@ public final class Interpreter {
 
     /** Longer speech is no command. */
     private static final int MOST_WORDS = 64;
-    private static final int MOST_OUTPUT_TOKENS = 96;
-    private static final int MOST_UTTERANCE_TOKENS = 400;
-    /** What was said before is only remembered as far as it is short. */
-    private static final int MOST_EXCHANGE_TOKENS = 128;
-    private static final int LONGEST_NAME_TOKENS = 12;
+    private static final String TOO_LONG = "that was longer than a command can be";
 
-    private final IntentVocabulary vocabulary;
-    private final Prompt prompt;
-    private final CommandAutomaton automaton;
-    private final Mentions mentions;
-    private final Fidelity fidelity;
+    private final SentenceReader reader;
     private final Resolution resolution;
     private final OwnPhrases phrases;
-    private final Session session;
-    private final int homeLength;
     private final double threshold;
-    private final float[] logits;
 
     /** The files of an intent model: a folder with {@code intent.gguf}, {@code reply.gguf}, {@code nouns.tsv} and {@code replies.tsv}. */
     public record Model(LlamaModel llama, BpeTokenizer tokenizer, Path folder) {
@@ -77,30 +64,10 @@ public final class Interpreter {
      * @throws IntentModelException where the home is too large for the model
      */
     public Interpreter(Model model, Catalogue catalogue, double threshold) {
-        this.vocabulary = new IntentVocabulary(model.tokenizer());
-        this.prompt = new Prompt(vocabulary);
-        NounLexicon lexicon = NounLexicon.read(model.folder().resolve("nouns.tsv"));
-        var referents = new Referents(catalogue, lexicon);
-        this.mentions = new Mentions(catalogue, lexicon);
-        this.automaton = new CommandAutomaton(catalogue, vocabulary, referents);
-        this.fidelity = new Fidelity(catalogue, referents);
+        this.reader = new SentenceReader(model, catalogue, threshold);
         this.resolution = new Resolution(catalogue);
         this.phrases = new OwnPhrases(catalogue.phrases());
         this.threshold = threshold;
-        this.logits = new float[vocabulary.size()];
-        int[] home = prompt.home(catalogue);
-        int context = model.llama().config().contextLength();
-        int needed = home.length + MOST_EXCHANGE_TOKENS + MOST_UTTERANCE_TOKENS + MOST_OUTPUT_TOKENS;
-        if (needed > context) {
-            throw new IntentModelException(
-                    "the configured home takes " + home.length + " tokens to describe, more than the "
-                            + (context - needed + home.length)
-                            + " that the intent model has room for: use fewer or shorter names and aliases",
-                    null);
-        }
-        this.session = model.llama().newSession(needed);
-        session.append(home);
-        this.homeLength = home.length;
     }
 
     /** What somebody who said this asked for. Never fails: what makes no sense gives nothing. */
@@ -137,82 +104,35 @@ public final class Interpreter {
                     "<phrase>", 0, 0);
         }
         if (normalised.chars().filter(c -> c == ' ').count() >= MOST_WORDS) {
-            return Interpretation.refused("that was longer than a command can be", normalised);
+            return Interpretation.refused(TOO_LONG, normalised);
         }
         if (PromptInjection.isIn(transcript, normalised)) {
             return Interpretation.refused("that is about rules, not about this home", normalised);
         }
-        var said = new Utterance(normalised, before, vocabulary);
-        List<Mentions.Mention> mentioned = mentions.in(said);
-        int[] utterance = prompt.utterance(normalised, mentioned);
-        if (utterance.length > MOST_UTTERANCE_TOKENS) {
-            return Interpretation.refused("that was longer than a command can be", normalised);
-        }
-        int[] read = before.map(prompt::exchange).filter(tokens -> tokens.length <= MOST_EXCHANGE_TOKENS)
-                .map(tokens -> IntStream.concat(IntStream.of(tokens), IntStream.of(utterance)).toArray())
-                .orElse(utterance);
-        session.rewind(homeLength);
-        session.append(read);
-        return decode(normalised, said, mentioned, read.length);
+        return reader.read(normalised, before).map(this::interpretation)
+                .orElseGet(() -> Interpretation.refused(TOO_LONG, normalised));
     }
 
-    private Interpretation decode(String normalised, Utterance said, List<Mentions.Mention> mentioned,
-            int promptTokens) {
-        Parse parse = automaton.start(said);
-        var written = new ArrayList<Integer>();
-        double logProbability = 0;
-        Optional<String> unknown = Optional.empty();
-        while (parse.complete().isEmpty() && written.size() < MOST_OUTPUT_TOKENS) {
-            computeLogits(parse);
-            int token = best(parse);
-            if (token < 0) {
-                return new Interpretation(List.of(), 0, Optional.of("that cannot be done here"), Optional.empty(),
-                        normalised,
-                        spell(written), promptTokens, written.size());
-            }
-            double probability = logProbability(token, parse);
-            if (unknown.isEmpty() && parse.spelling() && probability < Math.log(0.5)) {
-                unknown = Optional.of(intended(written));
-                // The look ahead moved the session: read the output again.
-                session.rewind(homeLength + promptTokens);
-                written.forEach(session::append);
-            }
-            logProbability += probability;
-            written.add(token);
-            parse = parse.next(token);
-            if (parse.complete().isEmpty()) {
-                session.append(token);
-            }
-        }
-        double confidence = Math.exp(logProbability);
-        List<Draft> drafts = parse.complete().orElse(List.of());
-        String output = spell(written);
-        if (drafts.isEmpty()) {
-            return new Interpretation(List.of(), confidence, Optional.empty(), Optional.empty(), normalised, output,
-                    promptTokens, written.size());
+    private Interpretation interpretation(SentenceReader.Heard heard) {
+        Reading reading = heard.reading();
+        if (reading.drafts().isEmpty()) {
+            return reading.interpretation(heard.said(), reading.obstacle());
         }
         // Written so that a confidence that is no number is below every threshold.
-        if (!(confidence >= threshold)) {
-            String reason = unknown.filter(name -> !name.isBlank())
-                    .map(name -> "there is nothing called \"" + name + "\" here that can do that")
-                    .orElseGet(() -> "not sure enough (%.2f)".formatted(confidence));
-            return new Interpretation(List.of(), confidence, Optional.of(reason), Optional.empty(), normalised, output,
-                    promptTokens, written.size());
+        if (!(reading.confidence() >= threshold)) {
+            return reading.interpretation(heard.said(), reading.obstacle()
+                    .or(() -> Optional.of("not sure enough (%.2f)".formatted(reading.confidence()))));
         }
-        Optional<String> objection = fidelity.objection(said, mentioned, drafts, output);
-        if (objection.isPresent()) {
-            return new Interpretation(List.of(), confidence, objection, Optional.empty(), normalised, output,
-                    promptTokens, written.size());
-        }
-        return resolved(drafts, confidence, normalised, output, promptTokens, written.size());
+        return heard.objection().isPresent()
+                ? reading.interpretation(heard.said(), heard.objection())
+                : resolved(reading, heard.said());
     }
 
-    private Interpretation resolved(List<Draft> drafts, double confidence, String normalised, String output,
-            int promptTokens, int outputTokens) {
+    private Interpretation resolved(Reading reading, Utterance said) {
         var intents = new ArrayList<Intent>();
         Optional<String> refusal = Optional.empty();
         Optional<Resolution.Resolved.Question> question = Optional.empty();
-        for (Draft draft : drafts) {
+        for (Draft draft : reading.drafts()) {
             switch (resolution.resolve(draft)) {
                 case Resolution.Resolved.Meant(List<Intent> meant) -> intents.addAll(meant);
                 case Resolution.Resolved.Question asked -> question = question.or(() -> Optional.of(asked));
@@ -225,74 +145,11 @@ public final class Interpreter {
             question = Optional.empty();
         }
         // An answer completes one command, not one of several.
-        List<Choice> choices = drafts.size() == 1
+        List<Choice> choices = reading.drafts().size() == 1
                 ? question.map(Resolution.Resolved.Question::choices).orElse(List.of())
                 : List.of();
-        return new Interpretation(whole ? intents : List.of(), confidence, refusal,
-                question.map(Resolution.Resolved.Question::text), choices, normalised, output, promptTokens,
-                outputTokens);
-    }
-
-    /**
-     * Of what may follow only, where the words said settle it; otherwise of the whole vocabulary, because a token's unconstrained probability, which
-     * the confidence is made of, has them all in its denominator.
-     */
-    private void computeLogits(Parse parse) {
-        if (parse.evident()) {
-            session.logits(parse.allowed().stream().mapToInt(Integer::intValue).toArray(), logits);
-        } else {
-            session.logits(logits);
-        }
-    }
-
-    /** The most probable of the tokens that may follow, or -1 where none may. */
-    private int best(Parse parse) {
-        int best = -1;
-        for (int token : parse.allowed()) {
-            if (best < 0 || logits[token] > logits[best]) {
-                best = token;
-            }
-        }
-        return best;
-    }
-
-    /** Of a token, against the whole vocabulary; against what may follow, where the words said settle it. */
-    private double logProbability(int token, Parse parse) {
-        double sum = 0;
-        if (parse.evident(token)) {
-            for (int rival : parse.allowed()) {
-                sum += Math.exp(logits[rival] - logits[token]);
-            }
-        } else {
-            for (float logit : logits) {
-                sum += Math.exp(logit - logits[token]);
-            }
-        }
-        return -Math.log(sum);
-    }
-
-    /** The words that the model would write next if nothing held it: the name that it had in mind. */
-    private String intended(List<Integer> written) {
-        var name = new ArrayList<Integer>();
-        for (int i = written.size() - 1; i >= 0 && vocabulary.isText(written.get(i)); i--) {
-            name.addFirst(written.get(i));
-        }
-        for (int i = 0; i < LONGEST_NAME_TOKENS; i++) {
-            int token = 0;
-            for (int candidate = 1; candidate < logits.length; candidate++) {
-                token = logits[candidate] > logits[token] ? candidate : token;
-            }
-            if (!vocabulary.isText(token)) {
-                break;
-            }
-            name.add(token);
-            session.append(token);
-            session.logits(logits);
-        }
-        return spell(name).strip();
-    }
-
-    private String spell(List<Integer> tokens) {
-        return vocabulary.spell(tokens.stream().mapToInt(Integer::intValue).toArray());
+        return new Interpretation(whole ? intents : List.of(), reading.confidence(), refusal,
+                question.map(Resolution.Resolved.Question::text), choices, said.text(), reading.output(),
+                reading.promptTokens(), reading.outputTokens());
     }
 }

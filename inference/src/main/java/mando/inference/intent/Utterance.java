@@ -82,6 +82,10 @@ final class Utterance {
         return words;
     }
 
+    String text() {
+        return text(0, words.size());
+    }
+
     /** All short runs of words. */
     TokenTrie<String> spans() {
         return spans;

@@ -66,6 +66,13 @@ class InterpreterTest {
     }
 
     @Test
+    void severalCommandsOfOneSentenceAreDoneInTheirOrder() {
+        String sentence = "switch on the kitchen light and close the bedroom blinds then lock the front door";
+        assertThat(interpreter.interpret(sentence).intents()).extracting(Intent::action).containsExactly("light.on",
+                "cover.close", "lock.lock");
+    }
+
+    @Test
     void anAnswerCompletesTheCommandAndNothingElseDoes() {
         Interpretation asked = interpreter.interpret("turn on the light");
         assertThat(asked.question()).as("%s", asked).isPresent();
