@@ -17,7 +17,11 @@ final class Condition {
             "so", "may", "only");
     private static final Set<String> PEOPLE = Set.of("you", "i", "we");
     private static final Set<String> ABILITIES = Set.of("can", "can't", "could", "would", "will", "don't", "please",
-            "like", "want", "wish", "wouldn't", "may", "might", "must", "get", "have", "feel");
+            "like", "want", "wish", "wouldn't", "may", "might", "must");
+    /** "When you get a chance", and not "when I get home". */
+    private static final Set<String> GETTING = Set.of("get", "have", "feel", "find");
+    private static final Set<String> TIME = Set.of("a", "the", "time", "any", "some", "round", "around", "like", "to",
+            "an");
     private static final Set<String> IT_IS = Set.of("it's", "it", "is", "isn't", "that's", "that", "not");
     private static final Set<String> CONVENIENT = Set.of("alright", "all", "ok", "okay", "no", "fine", "possible",
             "convenient", "too", "pleases");
@@ -50,7 +54,9 @@ final class Condition {
 
     private static boolean isPolite(List<String> words, int from) {
         String next = at(words, from);
-        if (POLITE.contains(next) || (PEOPLE.contains(next) && ABILITIES.contains(at(words, from + 1)))) {
+        String verb = at(words, from + 1);
+        if (POLITE.contains(next) || (PEOPLE.contains(next) && ABILITIES.contains(verb))
+                || (next.equals("you") && GETTING.contains(verb) && TIME.contains(at(words, from + 2)))) {
             return true;
         }
         int i = from;

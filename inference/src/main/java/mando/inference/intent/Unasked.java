@@ -19,9 +19,18 @@ final class Unasked {
         WORDINGS.put("that forbids it", Pattern.compile("\\b(forbid|forbids|forbidden|mustn't|must not|not allowed"
                 + "|never(?! mind\\b)|don't you dare|stop (asking|telling|reminding|trying))\\b"));
         WORDINGS.put("that is only imagined", Pattern.compile("\\b(imagine|pretend)\\b"));
-        WORDINGS.put("that asks for one of two things", Pattern.compile("\\beither\\b.* or\\b"));
+        WORDINGS.put("that asks for one of two things",
+                Pattern.compile("\\beither\\b.* or\\b|\\bor (the|my|our|your|maybe|perhaps)\\b"));
+        WORDINGS.put("that is nothing that can be done here",
+                Pattern.compile("\\b(answer|paint|polish|repair|replace|knock (on|at))\\b|\\bring\\b.*\\bbell\\b"));
         WORDINGS.put("that tells what happened",
                 Pattern.compile("\\b(heard|saw|noticed|watched|overheard) " + SOMETHING));
+        WORDINGS.put("that is to be written, read or remembered, not done",
+                Pattern.compile(
+                        "\\b(write|note|jot) (it |this |that )?down\\b|\\b(translate|spell|google|dictate|recite|quote"
+                                + "|remind|look up|search for|type in|remember to)\\b|\\b(text|e-?mail|message) (him|her|them|my|mum|mom|dad)\\b"
+                                + "|\\b(send|leave|write|post) (him|her|them|[a-z]+ )?(a|an|the|this|another) (message|text|email|mail|note|letter|tweet)\\b"
+                                + "|\\b(my|the|our|a) ([a-z-]+ )?(list|notes|diary|calendar)\\b"));
         WORDINGS.put("that leaves things as they are", Pattern.compile("\\bleave ((on|off|open) )?" + SOMETHING
                 + "(?! (house|home|room|building|flat|apartment|place|office)\\b)"));
     }
@@ -43,7 +52,8 @@ final class Unasked {
                 .filter(i -> names.stream().noneMatch(name -> name.start() <= i && i < name.end()))
                 .mapToObj(words::get).collect(Collectors.joining(" "));
         return WORDINGS.entrySet().stream().filter(wording -> wording.getValue().matcher(text).find())
-                .map(Map.Entry::getKey).findFirst().or(() -> somebodyElses(words, names));
+                .map(Map.Entry::getKey).findFirst()
+                .or(() -> somebodyElses(words, names));
     }
 
     /** "The neighbour's garage door", where nothing here is called so. */

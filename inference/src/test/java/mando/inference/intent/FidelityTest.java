@@ -75,6 +75,8 @@ class FidelityTest {
             "lights on in the chamber, <on><d> kitchen light, chamber",
             "if it rains close the blinds, <close><d> blinds, the condition",
             "turn on the kitchen light when i come home, <on><d> kitchen light, the condition",
+            "close the blinds when i get home, <close><d> blinds, the condition",
+            "close the blinds when you get home, <close><d> blinds, the condition",
             "about the blinds close it if it rains, <close><d> blinds, the condition",
             "close the blinds if it is not raining, <close><d> blinds, the condition",
             "unless you leave lock up the blinds, <close><d> blinds, the condition",
@@ -162,6 +164,10 @@ class FidelityTest {
     @CsvSource({ "i forbid you to open the blinds, forbids", "you must not open the blinds, forbids",
             "never open the blinds, forbids", "stop asking me to open the blinds, forbids",
             "imagine you could open the blinds, imagined", "either open or close the blinds, one of two",
+            "paint the blinds, nothing that can be done", "ring the bell of the blinds, nothing that can be done",
+            "write down open the blinds, written",
+            "translate open the blinds to german, written", "remind me to open the blinds, written",
+            "add open the blinds to my shopping list, written", "send her a message open the blinds, written",
             "i heard the blinds opening, what happened", "leave the blinds open, as they are",
             "open the neighbour's blinds, of the neighbour"})
     void aCommandInOtherWordsIsNotAskedFor(String transcript, String reason) {
@@ -170,9 +176,22 @@ class FidelityTest {
 
     @ParameterizedTest
     @CsvSource({ "never mind the noise open the blinds", "i have to leave the house open the blinds",
-            "it's dark open the blinds", "let's open the blinds", "i heard a noise open the blinds"})
+            "it's dark open the blinds", "let's open the blinds", "i heard a noise open the blinds",
+            "open the blinds or whatever"})
     void theseAskForIt(String transcript) {
         assertThat(objection(transcript, "<open><d> blinds")).isEmpty();
+    }
+
+    @Test
+    void ofTwoThingsNeitherIsChosen() {
+        assertThat(objection("turn on the lamp or the ceiling fan", "<on><d> ceiling fan"))
+                .contains("that asks for one of two things");
+        assertThat(objection("turn on the ceiling fan or else", "<on><d> ceiling fan")).isEmpty();
+    }
+
+    @Test
+    void aTimerReminds() {
+        assertThat(objection("remind me in 10 minutes", "<timer_start><duration> 10 minutes")).isEmpty();
     }
 
     @Test
