@@ -28,7 +28,7 @@ final class Unasked {
         WORDINGS.put("that is to be written, read or remembered, not done",
                 Pattern.compile(
                         "\\b(write|note|jot) (it |this |that )?down\\b|\\b(translate|spell|google|dictate|recite|quote"
-                                + "|remind|look up|search for|type in|remember to)\\b|\\b(text|e-?mail|message) (him|her|them|my|mum|mom|dad)\\b"
+                                + "|remind [a-z]+ (?!(what|which|if|how|when|who|where|is|are)\\b)(.* )?to [a-z]+|look up|search for|type in|remember to)\\b|\\b(text|e-?mail|message) (him|her|them|my|mum|mom|dad)\\b"
                                 + "|\\b(send|leave|write|post) (him|her|them|[a-z]+ )?(a|an|the|this|another) (message|text|email|mail|note|letter|tweet)\\b"
                                 + "|\\b(my|the|our|a) ([a-z-]+ )?(list|notes|diary|calendar)\\b"));
         WORDINGS.put("that leaves things as they are", Pattern.compile("\\bleave ((on|off|open) )?" + SOMETHING

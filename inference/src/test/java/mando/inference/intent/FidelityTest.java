@@ -167,6 +167,7 @@ class FidelityTest {
             "paint the blinds, nothing that can be done", "ring the bell of the blinds, nothing that can be done",
             "write down open the blinds, written",
             "translate open the blinds to german, written", "remind me to open the blinds, written",
+            "remind me please to open the blinds, written",
             "add open the blinds to my shopping list, written", "send her a message open the blinds, written",
             "i heard the blinds opening, what happened", "leave the blinds open, as they are",
             "open the neighbour's blinds, of the neighbour"})
@@ -192,6 +193,7 @@ class FidelityTest {
     @Test
     void aTimerReminds() {
         assertThat(objection("remind me in 10 minutes", "<timer_start><duration> 10 minutes")).isEmpty();
+        assertThat(objection("remind me what the ceiling fan is set to now", "<query><d> ceiling fan")).isEmpty();
     }
 
     @Test
