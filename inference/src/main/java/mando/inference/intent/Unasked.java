@@ -1,8 +1,6 @@
 package mando.inference.intent;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -13,26 +11,36 @@ import java.util.stream.IntStream;
 final class Unasked {
 
     private static final String SOMETHING = "(the|my|our|your|that|this|those|these|all|every|both|it|them|everything)\\b";
-    private static final Map<String, Pattern> WORDINGS = new LinkedHashMap<>();
+    private static final String SOMEBODY = "(me|us|him|her|them|my|mum|mom|dad)";
+    /** "Remind me what the thermostat is set to" is a question. */
+    private static final String QUESTION = "(what|which|if|how|when|who|where|is|are)\\b";
+    private static final List<Wording> WORDINGS = List.of(
+            new Wording("that forbids it",
+                    "(forbid|forbids|forbidden|mustn't|must not|not allowed|never(?! mind\\b)|don't you dare)\\b",
+                    "stop (asking|telling|reminding|trying)\\b", "(regret|last thing (i|we) (want|need))\\b",
+                    "(hate|dread|refuse) (for|to|it if|that|when)\\b"),
+            new Wording("that is only imagined", "(imagine|pretend)\\b"),
+            new Wording("that asks for one of two things", "either\\b.* or\\b",
+                    "or (the|my|our|your|maybe|perhaps)\\b"),
+            new Wording("that is nothing that can be done here", "(answer|polish|repair|replace)\\b",
+                    "knock (on|at)\\b", "ring\\b.*\\bbell\\b"),
+            new Wording("that tells what happened", "(heard|saw|noticed|watched|overheard) " + SOMETHING),
+            new Wording("that is to be written, read or remembered, not done",
+                    "(write|note|jot) (it |this |that )?down\\b",
+                    "(translate|spell|dictate|recite|quote|look up|search for|type in|remember to)\\b",
+                    "remind [a-z]+ (?!" + QUESTION + ")(.* )?to [a-z]+",
+                    "(text|e-?mail|message) " + SOMEBODY + "\\b",
+                    "(send|leave|write|post) ([a-z]+ )?(a|an|the|this|another) (message|text|email|mail|note|letter|tweet)\\b",
+                    "(my|the|our|a) ([a-z-]+ )?(list|notes|diary|calendar)\\b"),
+            new Wording("that leaves things as they are", "leave ((on|off|open) )?" + SOMETHING
+                    + "(?! (house|home|room|building|flat|apartment|place|office)\\b)"));
 
-    static {
-        WORDINGS.put("that forbids it", Pattern.compile("\\b(forbid|forbids|forbidden|mustn't|must not|not allowed"
-                + "|never(?! mind\\b)|don't you dare|stop (asking|telling|reminding|trying))\\b"));
-        WORDINGS.put("that is only imagined", Pattern.compile("\\b(imagine|pretend)\\b"));
-        WORDINGS.put("that asks for one of two things",
-                Pattern.compile("\\beither\\b.* or\\b|\\bor (the|my|our|your|maybe|perhaps)\\b"));
-        WORDINGS.put("that is nothing that can be done here",
-                Pattern.compile("\\b(answer|paint|polish|repair|replace|knock (on|at))\\b|\\bring\\b.*\\bbell\\b"));
-        WORDINGS.put("that tells what happened",
-                Pattern.compile("\\b(heard|saw|noticed|watched|overheard) " + SOMETHING));
-        WORDINGS.put("that is to be written, read or remembered, not done",
-                Pattern.compile(
-                        "\\b(write|note|jot) (it |this |that )?down\\b|\\b(translate|spell|google|dictate|recite|quote"
-                                + "|remind [a-z]+ (?!(what|which|if|how|when|who|where|is|are)\\b)(.* )?to [a-z]+|look up|search for|type in|remember to)\\b|\\b(text|e-?mail|message) (him|her|them|my|mum|mom|dad)\\b"
-                                + "|\\b(send|leave|write|post) (him|her|them|[a-z]+ )?(a|an|the|this|another) (message|text|email|mail|note|letter|tweet)\\b"
-                                + "|\\b(my|the|our|a) ([a-z-]+ )?(list|notes|diary|calendar)\\b"));
-        WORDINGS.put("that leaves things as they are", Pattern.compile("\\bleave ((on|off|open) )?" + SOMETHING
-                + "(?! (house|home|room|building|flat|apartment|place|office)\\b)"));
+    /** A reason and the wordings that give it, each from the beginning of a word. */
+    private record Wording(String reason, Pattern pattern) {
+
+        Wording(String reason, String... wordings) {
+            this(reason, Pattern.compile("\\b(" + String.join("|", wordings) + ")"));
+        }
     }
 
     /** What looks like somebody's and is not. */
@@ -51,8 +59,8 @@ final class Unasked {
         String text = IntStream.range(0, words.size())
                 .filter(i -> names.stream().noneMatch(name -> name.start() <= i && i < name.end()))
                 .mapToObj(words::get).collect(Collectors.joining(" "));
-        return WORDINGS.entrySet().stream().filter(wording -> wording.getValue().matcher(text).find())
-                .map(Map.Entry::getKey).findFirst()
+        return WORDINGS.stream().filter(wording -> wording.pattern().matcher(text).find()).map(Wording::reason)
+                .findFirst()
                 .or(() -> somebodyElses(words, names));
     }
 

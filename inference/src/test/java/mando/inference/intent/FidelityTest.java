@@ -162,9 +162,10 @@ class FidelityTest {
 
     @ParameterizedTest
     @CsvSource({ "i forbid you to open the blinds, forbids", "you must not open the blinds, forbids",
-            "never open the blinds, forbids", "stop asking me to open the blinds, forbids",
+            "never open the blinds, forbids", "i'd hate for you to open the blinds, forbids",
+            "the last thing we need is to open the blinds, forbids", "stop asking me to open the blinds, forbids",
             "imagine you could open the blinds, imagined", "either open or close the blinds, one of two",
-            "paint the blinds, nothing that can be done", "ring the bell of the blinds, nothing that can be done",
+            "repair the blinds, nothing that can be done", "ring the bell of the blinds, nothing that can be done",
             "write down open the blinds, written",
             "translate open the blinds to german, written", "remind me to open the blinds, written",
             "remind me please to open the blinds, written",
@@ -177,7 +178,8 @@ class FidelityTest {
 
     @ParameterizedTest
     @CsvSource({ "never mind the noise open the blinds", "i have to leave the house open the blinds",
-            "it's dark open the blinds", "let's open the blinds", "i heard a noise open the blinds",
+            "it's dark open the blinds", "i hate the dark open the blinds", "hey google open the blinds",
+            "let's open the blinds", "i heard a noise open the blinds",
             "open the blinds or whatever"})
     void theseAskForIt(String transcript) {
         assertThat(objection(transcript, "<open><d> blinds")).isEmpty();
