@@ -101,7 +101,7 @@ final class Fidelity {
         return drafts.stream().anyMatch(draft -> !draft.except().isEmpty())
                 || drafts.stream().allMatch(draft -> draft.action().startsWith("timer_"))
                         ? Optional.empty()
-                        : Unasked.in(said.words(), said.find(names, 0));
+                        : Unasked.in(said.words(), said.find(names, 0), drafts);
     }
 
     /** A value that is ordered more often than it was said, or the same command twice: then something else was not understood. */

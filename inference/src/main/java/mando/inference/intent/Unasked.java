@@ -43,6 +43,16 @@ final class Unasked {
         }
     }
 
+    /** What flies away or lets somebody in is not done where a "no" or "not" stands that the model may not have understood. */
+    private static final Set<String> RISKS = Set.of("takeoff", "arm", "move", "unlock");
+    private static final Pattern POLITE = Pattern
+            .compile("\\b(why don't (you|we)|(won't|can't|couldn't|wouldn't|don't) you|(don't|wouldn't|not) mind"
+                    + "|don't (forget|worry)|isn't too|not too|no (rush|hurry|problem|worries))\\b");
+    private static final Pattern NEGATION = Pattern
+            .compile("\\b(no|not|never|nobody|nothing|without|cannot|abort|grounded|stays?|[a-z]+n't)\\b");
+
+    private static final Pattern NO_SUCH_THING = Pattern.compile("\\bno (way|one|chance|need|reason|point)\\b");
+
     /** What looks like somebody's and is not. */
     private static final Set<String> CONTRACTIONS = Set.of("it's", "that's", "let's", "what's", "where's", "who's",
             "how's", "here's", "there's", "he's", "she's", "everyone's", "everybody's", "today's", "tonight's");
@@ -54,14 +64,27 @@ final class Unasked {
      *
      * @param names where the home's names stand in what was said
      */
-    static Optional<String> in(List<String> words, List<Utterance.Span> names) {
+    static Optional<String> in(List<String> words, List<Utterance.Span> names, List<Draft> drafts) {
         // A door may be called "forbidden door".
         String text = IntStream.range(0, words.size())
                 .filter(i -> names.stream().noneMatch(name -> name.start() <= i && i < name.end()))
                 .mapToObj(words::get).collect(Collectors.joining(" "));
         return WORDINGS.stream().filter(wording -> wording.pattern().matcher(text).find()).map(Wording::reason)
                 .findFirst()
-                .or(() -> somebodyElses(words, names));
+                .or(() -> negated(words, text, names, drafts)).or(() -> somebodyElses(words, names));
+    }
+
+    /** "No way the drone takes off", and not "no take off" or "the front door no the back door". */
+    private static Optional<String> negated(List<String> words, String text, List<Utterance.Span> names,
+            List<Draft> drafts) {
+        int no = words.indexOf("no");
+        boolean corrects = !NO_SUCH_THING.matcher(text).find() && (no == 0
+                || (names.stream().anyMatch(name -> name.end() <= no)
+                        && names.stream().anyMatch(name -> name.start() > no)));
+        return drafts.stream().noneMatch(draft -> RISKS.contains(draft.action())) || corrects
+                || !NEGATION.matcher(POLITE.matcher(text).replaceAll("")).find()
+                        ? Optional.empty()
+                        : Optional.of("that may mean not to");
     }
 
     /** "The neighbour's garage door", where nothing here is called so. */

@@ -10,6 +10,7 @@ import mando.inference.ShippedModel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What was said may not get lost between the words and the commands. */
 class FidelityTest {
@@ -183,6 +184,21 @@ class FidelityTest {
             "open the blinds or whatever"})
     void theseAskForIt(String transcript) {
         assertThat(objection(transcript, "<open><d> blinds")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "no way the ceiling fan is unlocked today", "the ceiling fan will not be unlocked",
+            "whoever unlocks the ceiling fan won't be happy", "the ceiling fan stays as it is unlock nothing"})
+    void whatMayMeanNotToIsNoRiskTaken(String transcript) {
+        assertThat(objection(transcript, "<unlock><d> ceiling fan")).contains("that may mean not to");
+        assertThat(objection(transcript, "<lock><d> ceiling fan")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "won't you unlock the ceiling fan", "unlock the ceiling fan if you don't mind",
+            "no unlock the ceiling fan", "the blinds no the ceiling fan unlock it"})
+    void aPoliteNoIsNone(String transcript) {
+        assertThat(objection(transcript, "<unlock><d> ceiling fan")).isEmpty();
     }
 
     @Test
