@@ -31,7 +31,9 @@ final class Fidelity {
             "building", "rooms", "device", "devices", "electronics", "lights");
     private static final Set<String> SHARES = Set.of("half", "halfway", "third", "thirds", "quarter", "quarters");
     private static final Set<String> BEFORE_A_VALUE = Set.of("to", "at", "by");
-    private static final Set<String> ARTICLES = Set.of("the", "a", "my", "our", "some");
+    private static final Set<String> ARTICLES = Set.of("the", "a", "an", "any", "my", "our", "some");
+    private static final Set<String> DECLINING = Set.of("skip", "hold", "cancel", "forget", "without", "no", "not",
+            "never", "minus", "except");
     private static final Set<String> BEFORE_AN_ASIDE = Set.of("watch", "watching", "see", "hear", "hearing", "near",
             "beside", "behind", "under", "above", "over", "opposite");
     private static final Set<String> UNITS = Set.of("percent", "degrees", "degree", "kelvin", "celsius", "fahrenheit",
@@ -81,6 +83,7 @@ final class Fidelity {
                 .map(phrase -> "nobody named " + phrase)
                 .or(() -> exclamation(said, drafts))
                 .or(() -> repeated(said, drafts).map(what -> "nobody said " + what + " as often as that"))
+                .or(() -> declined(said, drafts).map(value -> "nobody asked for " + value))
                 .or(() -> SpokenTime.unkept(unnamed(said, mentioned), drafts)
                         .map(time -> "nothing here waits for \"" + time + '"'))
                 .or(() -> lost(said, mentioned, drafts, output).map(what -> what + " was not understood"))
@@ -212,11 +215,31 @@ final class Fidelity {
 
     /** "I want to watch tv", "the lamp behind the tv". */
     private static boolean isAside(Utterance.Span name, List<String> words) {
-        int before = name.start() - 1;
+        return BEFORE_AN_ASIDE.contains(wordBefore(name, words));
+    }
+
+    /** Behind which it stands, but for articles. */
+    private static String wordBefore(Utterance.Span span, List<String> words) {
+        int before = span.start() - 1;
         while (before >= 0 && ARTICLES.contains(words.get(before))) {
             before--;
         }
-        return before >= 0 && BEFORE_AN_ASIDE.contains(words.get(before));
+        return before >= 0 ? words.get(before) : "";
+    }
+
+    /** "Skip the espresso", "a latte without sugar". */
+    private static Optional<String> declined(Utterance said, List<Draft> drafts) {
+        return ordered(drafts).filter(value -> !said.find(Set.of(value), 0).isEmpty())
+                .filter(value -> said.find(Set.of(value), 0).stream()
+                        .allMatch(span -> isDeclined(span, said.words())))
+                .findFirst();
+    }
+
+    /** "No espresso", but "no, an espresso". */
+    private static boolean isDeclined(Utterance.Span value, List<String> words) {
+        String before = wordBefore(value, words);
+        return DECLINING.contains(before)
+                && (!before.equals("no") || words.get(value.start() - 1).equals("no"));
     }
 
     /** Of an order all is made, or nothing. */

@@ -237,6 +237,15 @@ class FidelityTest {
     }
 
     @Test
+    void whatIsDeclinedIsNotMade() {
+        assertThat(objectionToOrders("skip the espresso", "espresso")).contains("nobody asked for espresso");
+        assertThat(objectionToOrders("an espresso without any milk", "espresso+milk"))
+                .contains("nobody asked for milk");
+        assertThat(objectionToOrders("a berry blast with no ice", "berry blast+no ice")).isEmpty();
+        assertThat(objectionToOrders("no milk no wait an espresso with milk", "espresso+milk")).isEmpty();
+    }
+
+    @Test
     void whatNobodyNamedIsNotDone() {
         assertThat(objection("start the new thing", "<on><d> bedside lamp")).contains("nobody named bedside lamp");
         assertThat(objection("every lamp on", "<on><all> lamps")).isEmpty();
