@@ -32,6 +32,9 @@ final class Fidelity {
     private static final Set<String> SHARES = Set.of("half", "halfway", "third", "thirds", "quarter", "quarters");
     private static final Set<String> BEFORE_A_VALUE = Set.of("to", "at", "by");
     private static final Set<String> ARTICLES = Set.of("the", "a", "an", "any", "my", "our", "some");
+    private static final Set<String> STOPPING = Set.of("stop", "stopped", "stopping", "stops", "off", "end", "halt",
+            "cancel", "abort", "quit", "kill", "cut", "shut", "interrupt", "finish", "done", "enough", "pause", "cease",
+            "terminate", "quiet", "hold");
     private static final Set<String> DECLINING = Set.of("skip", "hold", "cancel", "forget", "without", "no", "not",
             "never", "minus", "except");
     private static final Set<String> BEFORE_AN_ASIDE = Set.of("watch", "watching", "see", "hear", "hearing", "near",
@@ -83,6 +86,7 @@ final class Fidelity {
                 .map(phrase -> "nobody named " + phrase)
                 .or(() -> exclamation(said, drafts))
                 .or(() -> repeated(said, drafts).map(what -> "nobody said " + what + " as often as that"))
+                .or(() -> unsaidStop(said, drafts).map(_ -> "nobody said stop"))
                 .or(() -> declined(said, drafts).map(value -> "nobody asked for " + value))
                 .or(() -> SpokenTime.unkept(unnamed(said, mentioned), drafts)
                         .map(time -> "nothing here waits for \"" + time + '"'))
@@ -225,6 +229,16 @@ final class Fidelity {
             before--;
         }
         return before >= 0 ? words.get(before) : "";
+    }
+
+    /** "Set the coffee maker running" stops nothing. */
+    private static Optional<Draft> unsaidStop(Utterance said, List<Draft> drafts) {
+        return said.words().stream().anyMatch(STOPPING::contains)
+                ? Optional.empty()
+                : drafts.stream()
+                        .filter(draft -> !draft.candidates().isEmpty() && draft.candidates().stream()
+                                .allMatch(candidate -> candidate.action().name().equals("stop")))
+                        .findFirst();
     }
 
     /** "Skip the espresso", "a latte without sugar". */

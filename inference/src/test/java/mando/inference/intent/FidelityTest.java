@@ -237,6 +237,15 @@ class FidelityTest {
     }
 
     @Test
+    void aMachineStopsOnlyWhereSomebodySaysSo() {
+        var stop = Draft.of("do").withCandidates(List.of(new Draft.Candidate(HOME.devices().getLast(),
+                new Catalogue.ApplianceAction("stop", List.of()))));
+        String output = "<do><d> blender<act> stop";
+        assertThat(objection("set the blender running", List.of(stop), output)).contains("nobody said stop");
+        assertThat(objection("stop the blender", List.of(stop), output)).isEmpty();
+    }
+
+    @Test
     void whatIsDeclinedIsNotMade() {
         assertThat(objectionToOrders("skip the espresso", "espresso")).contains("nobody asked for espresso");
         assertThat(objectionToOrders("an espresso without any milk", "espresso+milk"))
