@@ -101,14 +101,13 @@ final class Fidelity {
                 : Optional.empty();
     }
 
-    /** "All lights off but leave the lamp on" asks for something, and a timer reminds. */
+    /** "All lights off but leave the lamp on" asks for something. */
     private static Optional<String> unasked(Utterance said, List<Mentions.Mention> mentioned, List<Draft> drafts) {
         Set<String> names = mentioned.stream().filter(Mentions.Mention::isDevice).map(Mentions.Mention::text)
                 .collect(Collectors.toSet());
         return drafts.stream().anyMatch(draft -> !draft.except().isEmpty())
-                || drafts.stream().allMatch(draft -> draft.action().startsWith("timer_"))
-                        ? Optional.empty()
-                        : Unasked.in(said.words(), said.find(names, 0), drafts);
+                ? Optional.empty()
+                : Unasked.in(said.words(), said.find(names, 0), drafts);
     }
 
     /** A value that is ordered more often than it was said, or the same command twice: then something else was not understood. */

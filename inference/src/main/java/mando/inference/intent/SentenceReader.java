@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -36,9 +37,16 @@ final class SentenceReader {
             return reading.confidence();
         }
 
-        private Set<String> names(boolean ofDevices) {
-            return mentioned.stream().filter(mention -> mention.isDevice() || !ofDevices).map(Mentions.Mention::text)
-                    .collect(Collectors.toSet());
+        private Set<String> names() {
+            return names(_ -> true);
+        }
+
+        private Set<String> deviceNames() {
+            return names(Mentions.Mention::isDevice);
+        }
+
+        private Set<String> names(Predicate<Mentions.Mention> which) {
+            return mentioned.stream().filter(which).map(Mentions.Mention::text).collect(Collectors.toSet());
         }
     }
 
@@ -95,7 +103,7 @@ final class SentenceReader {
 
     private Optional<Reading> clauseByClause(Heard whole, Optional<Exchange> before) {
         Utterance said = whole.said();
-        return new Clauses(said.words(), said.find(whole.names(false), 0)).best(part -> {
+        return new Clauses(said.words(), said.find(whole.names(), 0)).best(part -> {
             Optional<Exchange> known = part.isFirst() ? before : Optional.empty();
             return whole(part.text(), known).map(heard -> surer(heard, () -> thingByThing(heard, known)))
                     .filter(Heard::isClear).map(Heard::reading);
@@ -106,7 +114,7 @@ final class SentenceReader {
     private Optional<Reading> thingByThing(Heard whole, Optional<Exchange> before) {
         Utterance said = whole.said();
         var readings = new ArrayList<Reading>();
-        for (String sentence : Coordination.sentences(said.words(), said.find(whole.names(true), 0))) {
+        for (String sentence : Coordination.sentences(said.words(), said.find(whole.deviceNames(), 0))) {
             Optional<Heard> heard = whole(sentence, before).filter(Heard::isClear)
                     .filter(one -> one.reading().drafts().stream().allMatch(draft -> draft.except().isEmpty()));
             if (heard.isEmpty()) {

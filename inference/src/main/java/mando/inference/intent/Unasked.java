@@ -25,21 +25,27 @@ final class Unasked {
             new Wording("that is nothing that can be done here", "(answer|polish|repair|replace)\\b",
                     "knock (on|at)\\b", "ring\\b.*\\bbell\\b"),
             new Wording("that tells what happened", "(heard|saw|noticed|watched|overheard) " + SOMETHING),
-            new Wording("that is to be written, read or remembered, not done",
-                    "(write|note|jot) (it |this |that )?down\\b",
-                    "(translate|spell|dictate|recite|quote|look up|search for|type in|remember to)\\b",
-                    "remind [a-z]+ (?!" + QUESTION + ")(.* )?to [a-z]+",
-                    "(text|e-?mail|message) " + SOMEBODY + "\\b",
-                    "(send|leave|write|post) ([a-z]+ )?(a|an|the|this|another) (message|text|email|mail|note|letter|tweet)\\b",
-                    "(my|the|our|a) ([a-z-]+ )?(list|notes|diary|calendar)\\b"),
             new Wording("that leaves things as they are", "leave ((on|off|open) )?" + SOMETHING
                     + "(?! (house|home|room|building|flat|apartment|place|office)\\b)"));
+
+    /** A timer may well be started so: "remind me in ten minutes to turn the oven off". */
+    private static final Wording REMEMBERED = new Wording("that is to be written, read or remembered, not done",
+            "(write|note|jot) (it |this |that )?down\\b",
+            "(translate|spell|dictate|recite|quote|look up|search for|type in|remember to)\\b",
+            "remind [a-z]+ (?!" + QUESTION + ")(.* )?to [a-z]+",
+            "(text|e-?mail|message) " + SOMEBODY + "\\b",
+            "(send|leave|write|post) ([a-z]+ )?(a|an|the|this|another) (message|text|email|mail|note|letter|tweet)\\b",
+            "(my|the|our|a) ([a-z-]+ )?(list|notes|diary|calendar)\\b");
 
     /** A reason and the wordings that give it, each from the beginning of a word. */
     private record Wording(String reason, Pattern pattern) {
 
         Wording(String reason, String... wordings) {
             this(reason, Pattern.compile("\\b(" + String.join("|", wordings) + ")"));
+        }
+
+        Optional<String> in(String text) {
+            return pattern.matcher(text).find() ? Optional.of(reason) : Optional.empty();
         }
     }
 
@@ -63,14 +69,16 @@ final class Unasked {
      * Why nobody asks for anything, as a clause; empty where somebody does.
      *
      * @param names where the home's names stand in what was said
+     * @param drafts what would be done
      */
     static Optional<String> in(List<String> words, List<Utterance.Span> names, List<Draft> drafts) {
         // A door may be called "forbidden door".
         String text = IntStream.range(0, words.size())
                 .filter(i -> names.stream().noneMatch(name -> name.start() <= i && i < name.end()))
                 .mapToObj(words::get).collect(Collectors.joining(" "));
-        return WORDINGS.stream().filter(wording -> wording.pattern().matcher(text).find()).map(Wording::reason)
-                .findFirst()
+        boolean onlyTimers = drafts.stream().allMatch(draft -> draft.action().startsWith("timer_"));
+        return WORDINGS.stream().flatMap(wording -> wording.in(text).stream()).findFirst()
+                .or(() -> onlyTimers ? Optional.empty() : REMEMBERED.in(text))
                 .or(() -> negated(words, text, names, drafts)).or(() -> somebodyElses(words, names));
     }
 

@@ -210,7 +210,10 @@ class FidelityTest {
 
     @Test
     void aTimerReminds() {
-        assertThat(objection("remind me in 10 minutes", "<timer_start><duration> 10 minutes")).isEmpty();
+        assertThat(objection("remind me in 10 minutes to close the blinds", "<timer_start><duration> 10 minutes"))
+                .isEmpty();
+        assertThat(objection("never remind me in 10 minutes", "<timer_start><duration> 10 minutes"))
+                .contains("that forbids it");
         assertThat(objection("remind me what the ceiling fan is set to now", "<query><d> ceiling fan")).isEmpty();
     }
 
