@@ -287,6 +287,8 @@ public final class RecognitionModel {
             language.background().forEach(s -> text.append(s.text()).append('\t').append(s.weight()).append('\n'));
             text.append("--\n");
             language.words().forEach(word -> text.append(word).append('\n'));
+            // What links into a base stays with it: the same base elsewhere has another folder.
+            text.append("--\n").append(base.toRealPath()).append('\n');
             digest.update(text.toString().getBytes(StandardCharsets.UTF_8));
             digest.update(baseHash());
             return HexFormat.of().formatHex(digest.digest(), 0, 12);

@@ -75,6 +75,16 @@ class DownloadedModelTest {
     }
 
     @Test
+    void isBuiltAnewWhereItWasMoved() throws IOException {
+        build("turn on the kitchen light");
+        Path moved = Files.move(downloaded, folder.resolve("moved"));
+
+        assertThat(hear(new RecognitionModel(moved, folder.resolve("cache"))
+                .build(language("turn on the kitchen light"), RecognitionModel.Mode.FREE)))
+                .isEqualTo("turn on the kitchen light");
+    }
+
+    @Test
     void saysWhichWordsItDoesNotKnow() throws IOException {
         var model = new RecognitionModel(downloaded, folder.resolve("cache"));
 
