@@ -62,7 +62,7 @@ final class Clauses {
     /**
      * The most probable way to read this as several commands.
      *
-     * @param reader of a part's words, with which place it has; empty where they ask for nothing that can be done
+     * @param reader what a part asks for; empty where that is nothing that can be done
      * @return empty where there is none
      */
     Optional<Reading> best(Function<Part, Optional<Reading>> reader) {

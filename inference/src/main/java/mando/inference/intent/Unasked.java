@@ -82,17 +82,17 @@ final class Unasked {
                 .or(() -> negated(words, text, names, drafts)).or(() -> somebodyElses(words, names));
     }
 
-    /** "No way the drone takes off", and not "no take off" or "the front door no the back door". */
+    /** "No way the drone takes off", "no don't take off", and not "no take off" or "the front door no the back door". */
     private static Optional<String> negated(List<String> words, String text, List<Utterance.Span> names,
             List<Draft> drafts) {
         int no = words.indexOf("no");
         boolean corrects = !NO_SUCH_THING.matcher(text).find() && (no == 0
                 || (names.stream().anyMatch(name -> name.end() <= no)
                         && names.stream().anyMatch(name -> name.start() > no)));
-        return drafts.stream().noneMatch(draft -> RISKS.contains(draft.action())) || corrects
-                || !NEGATION.matcher(POLITE.matcher(text).replaceAll("")).find()
-                        ? Optional.empty()
-                        : Optional.of("that may mean not to");
+        String doubtful = POLITE.matcher(corrects ? text.replaceFirst("\\bno\\b", "") : text).replaceAll("");
+        return drafts.stream().anyMatch(draft -> RISKS.contains(draft.action())) && NEGATION.matcher(doubtful).find()
+                ? Optional.of("that may mean not to")
+                : Optional.empty();
     }
 
     /** "The neighbour's garage door", where nothing here is called so. */

@@ -188,7 +188,8 @@ class FidelityTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "no way the ceiling fan is unlocked today", "the ceiling fan will not be unlocked",
-            "whoever unlocks the ceiling fan won't be happy", "the ceiling fan stays as it is unlock nothing"})
+            "whoever unlocks the ceiling fan won't be happy", "the ceiling fan stays as it is unlock nothing",
+            "no don't unlock the ceiling fan", "the blinds no the ceiling fan is not to be unlocked"})
     void whatMayMeanNotToIsNoRiskTaken(String transcript) {
         assertThat(objection(transcript, "<unlock><d> ceiling fan")).contains("that may mean not to");
         assertThat(objection(transcript, "<lock><d> ceiling fan")).isEmpty();
