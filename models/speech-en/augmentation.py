@@ -4,20 +4,26 @@ import math
 
 import numpy as np
 import torch
+from scipy.fft import next_fast_len
 from scipy.signal import fftconvolve
 
 from features import SAMPLE_RATE
+from sounds import Scene
 
 WARPS = (0.82, 0.86, 0.9, 0.93, 0.96, 1.0, 1.0, 1.04, 1.07, 1.1, 1.14, 1.18)
 FULL_SCALE = 32767
 
 
 class Spoiler:
-    """Turns a clean recording into one of some room and microphone. Babble is mixed from recordings seen before."""
+    """Turns a clean recording into one of some room and microphone.
 
-    def __init__(self, seed):
+    Babble is mixed from recordings seen before; real sounds (see sounds.py) are played too where there are some.
+    """
+
+    def __init__(self, seed, sounds=()):
         self.rng = np.random.default_rng(seed)
         self.talkers = []
+        self.scene = Scene(sounds, self.rng) if sounds else None
 
     def remember(self, samples):
         if len(self.talkers) < 150:
@@ -49,6 +55,8 @@ class Spoiler:
             samples = samples + 10 ** (-rng.uniform(quiet + 3, 28) / 20) * self._babble(len(samples))
         if rng.random() < 0.15:
             samples = samples + 10 ** (-rng.uniform(quiet + 3, 25) / 20) * self._clatter(len(samples))
+        if self.scene and rng.random() < 0.5:
+            samples = samples + 10 ** (-rng.uniform(quiet, 25) / 20) * self._scene(len(samples))
         loudness = 10 ** rng.uniform(1.9, 3.9)
         # Loud recordings clip at times, as real ones do.
         samples = np.clip(np.round(samples * loudness), -FULL_SCALE, FULL_SCALE).astype("f4")
@@ -63,6 +71,8 @@ class Spoiler:
             samples = samples + 10 ** (-rng.uniform(-6, 15) / 20) * self._clatter(length)
         if rng.random() < 0.3:
             samples = samples + 10 ** (-rng.uniform(0, 15) / 20) * self._tune(length)
+        if self.scene and rng.random() < 0.6:
+            samples = samples + 10 ** (-rng.uniform(-10, 10) / 20) * self._scene(length)
         if rng.random() < 0.3 and len(self.talkers) > 8:
             # At least as many that no voice can be followed, and far away.
             crowd = fftconvolve(self._babble(length, 5), self._room())[:length]
@@ -71,6 +81,13 @@ class Spoiler:
             samples = self._microphone(samples)
         samples = samples / _rms(samples) * 10 ** rng.uniform(1.0, 3.6)
         return np.clip(np.round(samples), -FULL_SCALE, FULL_SCALE).astype("f4")
+
+    def _scene(self, length):
+        """Real sounds, mostly from another place in the room."""
+        played = self.scene(length)
+        if self.rng.random() < 0.7:
+            played = fftconvolve(played, self._room())[:length]
+        return played / _rms(played)
 
     def _room(self):
         """A few early reflections, then a tail that dies sooner for high tones."""
@@ -93,8 +110,9 @@ class Spoiler:
     def _microphone(self, samples):
         """A random smooth frequency response, and now and then the band of a telephone."""
         rng = self.rng
-        spectrum = np.fft.rfft(samples)
-        octave = np.log2(np.maximum(np.fft.rfftfreq(len(samples), 1 / SAMPLE_RATE), 30) / 30) / 8
+        length = next_fast_len(len(samples), real=True)
+        spectrum = np.fft.rfft(samples, length)
+        octave = np.log2(np.maximum(np.fft.rfftfreq(length, 1 / SAMPLE_RATE), 30) / 30) / 8
         decibels = rng.normal(0, 6) * (octave - 0.5)
         for wave in (1, 2, 3, 5):
             decibels = decibels + rng.normal(0, 4 / wave) * np.cos(2 * math.pi * wave * octave + rng.uniform(0, 6.3))
@@ -102,13 +120,14 @@ class Spoiler:
             decibels = decibels - 30 * (octave < rng.uniform(0.2, 0.45))
         if rng.random() < 0.2:
             decibels = decibels - 40 * (octave > rng.uniform(0.86, 0.99))
-        samples = np.fft.irfft(spectrum * 10 ** (decibels / 20), len(samples))
+        samples = np.fft.irfft(spectrum * 10 ** (decibels / 20), length)[: len(samples)]
         return samples / _rms(samples)
 
     def _noise(self, length):
         """From white to red, at times with a hump somewhere and with a level that swells."""
         rng = self.rng
-        frequency = np.maximum(np.fft.rfftfreq(length, 1 / SAMPLE_RATE), 20)
+        fast = next_fast_len(length, real=True)
+        frequency = np.maximum(np.fft.rfftfreq(fast, 1 / SAMPLE_RATE), 20)
         spectrum = rng.standard_normal(len(frequency)) + 1j * rng.standard_normal(len(frequency))
         spectrum *= frequency ** -rng.uniform(0, 1.2)
         if rng.random() < 0.3:
@@ -116,7 +135,7 @@ class Spoiler:
         if rng.random() < 0.2:
             hum = rng.choice([50, 60]) * rng.integers(1, 5)
             spectrum[np.abs(frequency % hum) < 1] *= 30
-        noise = np.fft.irfft(spectrum, length)
+        noise = np.fft.irfft(spectrum, fast)[:length]
         if rng.random() < 0.4:
             swell = np.interp(np.arange(length), np.linspace(0, length, 7), rng.uniform(0.2, 1.5, 7))
             noise = noise * swell

@@ -12,9 +12,11 @@ HELD_OUT = {"espeak": 20, "kokoro": 20}
 HELD_OUT_KINDS = ("home", "timer", "drone", "number", "order")
 
 
-def training_plan(lexicon):
+def training_plan(lexicon, share=1.0):
+    """The utterances to train on, or the first of each engine."""
     plan = []
     for number, (engine, count) in enumerate(TRAINING.items()):
+        count = round(share * count)
         sentences = training_sentences(count, lexicon, SEED + 10 * number)
         plan += describe(engine, sentences, SEED, f"train-{engine}")
     return plan

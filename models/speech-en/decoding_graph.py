@@ -10,7 +10,7 @@ import subprocess
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from kaldi_writer import phone_id, phone_table
+from kaldi_model import phone_id, phone_table
 from lexicon import SILENCE
 
 PLUGINS = sorted(Path("/usr/lib").glob("*/fst/*"))

@@ -13,6 +13,8 @@ from alignment import OUTPUTS, output_frames
 from features import BANDS, LOG_MEL_TO_CEPSTRA
 
 COSINE = torch.from_numpy(LOG_MEL_TO_CEPSTRA)
+# Without matrix units bfloat16 is emulated, and much slower.
+TRAINED_IN = torch.bfloat16 if torch.ops.mkldnn._is_mkldnn_bf16_supported() else torch.float32
 
 
 class Network(nn.Module):
@@ -30,7 +32,7 @@ class Network(nn.Module):
         # Input frames that the network looks back and ahead.
         self.context = 3 + 3 * sum(dilations)
 
-    def forward(self, coefficients, dtype=torch.bfloat16):
+    def forward(self, coefficients, dtype=TRAINED_IN):
         """From utterances x frames x coefficients to utterances x output frames x outputs."""
         utterances, frames, size = coefficients.shape
         hidden = self.normalise(coefficients.reshape(-1, size)).reshape(utterances, frames, size).to(dtype)
@@ -42,6 +44,44 @@ class Network(nn.Module):
             hidden = functional.linear(stacked, affine.weight.to(dtype), affine.bias.to(dtype))
             hidden = functional.relu(batch_norm(hidden)).reshape(utterances, length, -1)
         return functional.linear(hidden, self.output.weight.to(dtype), self.output.bias.to(dtype)).float()
+
+    @classmethod
+    def unfolded(cls, layers, dilations):
+        """The network of `layers` as (weights, bias) that folded_layers gave, its normalisations the identity."""
+        network = cls(len(layers[0][1]), dilations)
+        network.normalise.running_var.fill_(1 - network.normalise.eps)
+        for affine, (weights, bias) in zip([*network.affines, network.output], layers):
+            affine.weight.data = torch.tensor(weights)
+            affine.bias.data = torch.tensor(bias)
+        for batch_norm in network.batch_norms:
+            batch_norm.running_var.fill_(1 - batch_norm.eps)
+        return network.eval()
+
+    def settle(self, coefficients):
+        """Lets the normalisations measure what comes in, without changing what goes out: only then can they learn on."""
+
+        def measure(batch_norm, inputs):
+            deviation = inputs[0].float().std(0, correction=0)
+            batch_norm.running_mean.copy_(inputs[0].float().mean(0))
+            batch_norm.running_var.copy_(deviation**2)
+            batch_norm.weight.data = torch.sqrt(deviation**2 + batch_norm.eps)
+            batch_norm.bias.data = batch_norm.running_mean.clone()
+
+        self._settle_input(coefficients.reshape(-1, BANDS))
+        hooks = [batch_norm.register_forward_pre_hook(measure) for batch_norm in self.batch_norms]
+        with torch.no_grad():
+            self(coefficients)
+        for hook in hooks:
+            hook.remove()
+
+    def _settle_input(self, frames):
+        mean, variance = frames.mean(0), frames.var(0, correction=0)
+        scale = torch.sqrt(variance + self.normalise.eps)
+        self.normalise.running_mean.copy_(mean)
+        self.normalise.running_var.copy_(variance)
+        first = self.affines[0]
+        first.bias.data = first.bias + first.weight @ mean.repeat(5)
+        first.weight.data = first.weight * scale.repeat(5)
 
     def folded_layers(self):
         """(offsets, weights, bias) of each affine layer with the normalisations folded in, the last without ReLU."""

@@ -6,6 +6,7 @@ n utterances of an engine stay the same when more are asked for, and an interrup
 
 import importlib.util
 import json
+import math
 import random
 import subprocess
 import tarfile
@@ -108,6 +109,8 @@ def describe(engine, sentences, seed, name, held_out=False):
 def _kokoro_voice(rng, held_out):
     if held_out:
         return rng.choice(HELD_OUT_KOKORO)
+    if rng.random() < 0.5:
+        return f"{rng.choice('ab')}~{rng.randrange(2**31)}"  # nobody's voice, drawn from its own seed
     first = rng.choice(KOKORO_ENGLISH)
     if rng.random() < 0.4:
         return first
@@ -235,10 +238,21 @@ class Kokoro:
         return phones + "."
 
     def _style(self, voice, length):
+        if "~" in voice:
+            return self._drawn_style(int(voice.partition("~")[2]), length)
         if voice not in self.styles:
             data = self.archive.extractfile(f"package/voices/{voice}.bin").read()
             self.styles[voice] = np.frombuffer(data, "<f4").reshape(-1, 256)
         return self.styles[voice][length]
+
+    def _drawn_style(self, seed, length):
+        """A style as far from the mean of the English voices as they are. Sound is the first half, melody the second."""
+        rng = np.random.default_rng(seed)
+        styles = np.stack([self._style(voice, length) for voice in KOKORO_ENGLISH + KOKORO_FOREIGN])
+        mean = styles[: len(KOKORO_ENGLISH)].mean(0)
+        shares = rng.standard_normal((2, len(styles))) / math.sqrt(len(styles))
+        sound, melody = shares @ (styles - mean)
+        return mean + np.concatenate([sound[:128], melody[128:]])
 
 
 def _kokoro(utterances, work):

@@ -1,5 +1,6 @@
 """The steps from recordings to a network. Each keeps its result in the work directory and is skipped when it is there."""
 
+import functools
 import math
 import pickle
 import random
@@ -10,6 +11,7 @@ import numpy as np
 import torch
 from torch.nn import functional
 
+import kaldi_model
 import sequence
 
 from alignment import FIRST_FRAME_CENTRE, FRAME_SECONDS, OUTPUTS, align, flite_phones, output_frames, start_frames, targets
@@ -17,6 +19,7 @@ from augmentation import WARPS, Masker, Spoiler
 from features import log_mel, read_wav
 from lexicon import SILENCE
 from network import Network, batch, log_posteriors
+from sounds import read_sounds
 
 BATCH = 16
 PART = 240  # recordings prepared by one process
@@ -30,6 +33,7 @@ SEQUENCE_EPOCHS = 2
 SEQUENCE_RATE = 2.5e-4
 REALIGN_AFTER = (0, 2)  # epochs
 BOOTSTRAP_UTTERANCES = 2400
+SETTLED_BY = 128  # utterances
 # How often each recording of an engine is spoilt anew: the more voices it has, the more it is worth.
 COPIES = {"flite": 1, "espeak": 1, "festival": 1, "piper": 2, "kokoro": 3, "adapt": 2}
 COPIES |= {"rhvoice": 2, "pico": 2, "mbrola": 1}
@@ -161,11 +165,22 @@ def bootstrap(plan, work, seed):
     return path
 
 
-def _prepare_part(part, part_name, model_path, lexicon, work, seed):
+def start_from(model, dilations, work):
+    """A model that was trained before, in the place of the small network."""
+    path = work / "start.pt"
+    if not path.exists():
+        layers, priors = kaldi_model.read_model(model)
+        # write_model was given the priors at this power.
+        priors = priors ** (1 / PRIOR_POWER)
+        save(path, Network.unfolded(layers, dilations), priors / priors.sum())
+    return path
+
+
+def _prepare_part(part, part_name, model_path, lexicon, work, seed, sound_directories):
     """Aligns clean recordings, then spoils each of them some times."""
     torch.set_num_threads(1)
     network, priors, _ = load(model_path)
-    spoiler = Spoiler([seed, *part_name.encode()])
+    spoiler = Spoiler([seed, *part_name.encode()], _sounds(tuple(sound_directories)))
     rng = spoiler.rng
     result = []
     for start in range(0, len(part), 24):
@@ -195,6 +210,11 @@ def _prepare_part(part, part_name, model_path, lexicon, work, seed):
     return len(part)
 
 
+@functools.cache
+def _sounds(directories):
+    return read_sounds(directories)
+
+
 def _spoilt_copy(spoiler, samples, phones, starts, frames, natural):
     spoilt, tempo, before = spoiler.spoil(samples, natural)
     log_mels = log_mel(spoilt, warp=WARPS[spoiler.rng.integers(len(WARPS))], rng=spoiler.rng)
@@ -216,7 +236,7 @@ def _spoilt_copy(spoiler, samples, phones, starts, frames, natural):
     return None if label is None else (log_mels.astype("f2"), label)
 
 
-def prepare(recordings, model_path, lexicon, work, seed, processes):
+def prepare(recordings, model_path, lexicon, work, seed, processes, sound_directories):
     """`recordings`: (name, path, text, engine). Returns names, texts, scores, features and labels of the copies.
 
     Parts hold recordings of one engine, so that more recordings of one leave the parts of the others as they are.
@@ -232,7 +252,10 @@ def prepare(recordings, model_path, lexicon, work, seed, processes):
     missing = [name for name in parts if not (directory / f"{name}.pickle").exists()]
     started = time.time()
     with ProcessPoolExecutor(processes) as pool:
-        jobs = [pool.submit(_prepare_part, parts[name], name, model_path, lexicon, work, seed) for name in missing]
+        jobs = [
+            pool.submit(_prepare_part, parts[name], name, model_path, lexicon, work, seed, sound_directories)
+            for name in missing
+        ]
         for done, job in enumerate(jobs, 1):
             job.result()
             print(f"prepared {done} of {len(missing)} parts, {time.time() - started:.0f} s", flush=True)
@@ -256,15 +279,20 @@ def adapt_recordings(directory):
     ]
 
 
-def train(copies, lexicon, work, width, dilations, epochs, rate, seed):
+def train(copies, lexicon, work, width, dilations, epochs, rate, seed, start=None):
     """Trains the network, frame by frame and then on whole utterances. Goes on from the last epoch done.
 
-    Labels are aligned anew by the network itself after some epochs.
+    Labels are aligned anew by the network itself after some epochs. With `start`, a checkpoint, only the epochs on whole
+    utterances are done.
     """
     features = [copy[3] for copy in copies]
     hours = sum(len(one) for one in features) / 360000
     torch.manual_seed(seed)
     network = Network(width, dilations)
+    if start:
+        network, _, _ = load(start)
+        some = features[:: max(1, len(features) // SETTLED_BY)]
+        network.settle(batch([one.astype("f4") for one in some], network.context, Masker([seed]))[0])
     print(f"{len(features)} utterances, {hours:.1f} hours, {sum(p.numel() for p in network.parameters())} parameters")
     stages = (
         (work / "frames.pt", epochs, rate, lambda labels: frame_loss, REALIGN_AFTER),
@@ -272,6 +300,8 @@ def train(copies, lexicon, work, width, dilations, epochs, rate, seed):
     )
     labels = [copy[4] for copy in copies]
     for number, (checkpoint, stage_epochs, stage_rate, loss_for, realign_after) in enumerate(stages):
+        if start and loss_for is not SequenceLoss:
+            continue
         done, state = 0, None
         if checkpoint.exists():
             network, _, stored = load(checkpoint)

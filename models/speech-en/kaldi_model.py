@@ -1,4 +1,4 @@
-"""Writes what libvosk loads: am/final.mdl in Kaldi's binary nnet3 format, conf/ and the table of word boundaries.
+"""What libvosk loads: am/final.mdl in Kaldi's binary nnet3 format, conf/ and the table of word boundaries.
 
 Phone ids: 1 is silence, phone k (from 0, in the order of phones.txt) has 2 + 4k to 5 + 4k for begin, end, inside and
 single. Each has one state whose entry frame and further frames are two outputs. Transition 2i - 1 is the self-loop of
@@ -192,3 +192,24 @@ def write_model(directory, layers, priors, acoustic_scale, lattice_beam, beam=13
     boundaries = [f"{phone} {POSITIONS.get(position, 'nonword')}\n" for phone, position, _ in phone_table()]
     (directory / "graph/phones/word_boundary.int").write_text("".join(boundaries))
     (directory / "phones.txt").write_text("".join(f"{phone}\n" for phone in PHONES))
+
+
+def read_model(directory):
+    """(weights, bias) of each affine layer and the priors, from a model that write_model wrote."""
+    data = (directory / "am/final.mdl").read_bytes()
+
+    def vector(start):
+        size = struct.unpack_from("<xi", data, start + 3)[0]
+        return np.frombuffer(data, "<f4", size, start + 8), start + 8 + 4 * size
+
+    layers = []
+    start = 0
+    while (start := data.find(b"<LinearParams> FM ", start)) >= 0:
+        start += len(b"<LinearParams> FM ")
+        rows, columns = struct.unpack_from("<xixi", data, start)
+        weights = np.frombuffer(data, "<f4", rows * columns, start + 10).reshape(rows, columns)
+        start += 10 + weights.nbytes + len(b"<BiasParams> ")
+        bias, start = vector(start)
+        layers.append((weights, bias))
+    priors, _ = vector(data.index(b"<Priors> ") + len(b"<Priors> "))
+    return layers, priors
