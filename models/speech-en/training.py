@@ -35,7 +35,7 @@ REALIGN_AFTER = (0, 2)  # epochs
 BOOTSTRAP_UTTERANCES = 2400
 SETTLED_BY = 128  # utterances
 # How often each recording of an engine is spoilt anew: the more voices it has, the more it is worth.
-COPIES = {"flite": 1, "espeak": 1, "festival": 1, "piper": 2, "kokoro": 3, "adapt": 2}
+COPIES = {"flite": 1, "espeak": 1, "festival": 1, "piper": 2, "kokoro": 5, "adapt": 2}
 COPIES |= {"rhvoice": 2, "pico": 2, "mbrola": 1}
 # Recordings in which nobody speaks, for each part of PART utterances: what is silence is learnt from them.
 NOISES_PER_PART = 24
