@@ -145,7 +145,10 @@ final class SphinxGraph {
     }
 
     private void addPauses() {
-        enter(pause, SphinxTransitions.SILENCE_ID, triphones.alone(SILENCE), options.pauseCost, afterPause);
+        for (Senones senones : triphones.pauses()) {
+            enter(pause, SphinxTransitions.SILENCE_ID, senones, options.pauseCost, afterPause);
+        }
+        fst.addArc(afterPause, 0, 0, 0, pause);
         fst.setFinal(afterPause, 0);
         fst.addArc(afterPause, 0, 0, 0, filler);
         for (int left = 0; left <= phones; left++) {

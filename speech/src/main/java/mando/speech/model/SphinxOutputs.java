@@ -28,12 +28,16 @@ final class SphinxOutputs {
         return new SphinxOutputs(triphones, IntStream.range(0, triphones.senones()).boxed().toList());
     }
 
-    /** Those of phones whatever their neighbours are: one in forty. */
+    /** Those of pauses and of phones whatever their neighbours are: one in forty. */
     static SphinxOutputs alone(Triphones triphones) {
+        var sounds = new ArrayList<>(triphones.pauses());
+        for (int phone = 1; phone <= triphones.phones().size(); phone++) {
+            sounds.add(triphones.alone(phone));
+        }
         var wanted = new TreeSet<Integer>();
-        for (int phone = 0; phone <= triphones.phones().size(); phone++) {
+        for (Triphones.Senones senones : sounds) {
             for (int state = 0; state < Triphones.STATES; state++) {
-                wanted.add(triphones.alone(phone).of(state));
+                wanted.add(senones.of(state));
             }
         }
         return new SphinxOutputs(triphones, wanted);

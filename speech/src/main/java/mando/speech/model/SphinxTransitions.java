@@ -43,7 +43,8 @@ final class SphinxTransitions {
         this.triphones = triphones;
         this.outputs = outputs;
         var all = new TreeSet<Combination>();
-        add(all, SILENCE_ID, triphones.alone(Triphones.SILENCE));
+        // Noises are silence to whoever waits for the end of an utterance.
+        triphones.pauses().forEach(senones -> add(all, SILENCE_ID, senones));
         int phones = triphones.phones().size();
         for (int phone = 1; phone <= phones; phone++) {
             for (Triphones.Place place : PLACES) {

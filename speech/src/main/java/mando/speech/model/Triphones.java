@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -23,6 +24,9 @@ final class Triphones {
     private static final int VERSION = 1;
     /** Far above any model there is; what is above is damage. */
     private static final int MOST = 10_000_000;
+
+    /** Speech that nobody could write down: taken for a pause, it would swallow words. */
+    private static final String GARBLED_SPEECH = "+SPN+";
 
     /** Where in its word a phone stands. */
     enum Place {
@@ -51,6 +55,7 @@ final class Triphones {
     /** The row of {@link #sequences} for place, phone, left and right neighbour, or -1. */
     private final int[] sequenceOfTriphone;
     private final int[] sequenceAlone;
+    private final List<Senones> pauses = new ArrayList<>();
     private final Senones[] sequences;
     private final int[] codebookOfSenone;
     private final int codebooks;
@@ -60,6 +65,8 @@ final class Triphones {
         sequenceOfTriphone = reader.triphones;
         sequenceAlone = reader.alone;
         sequences = reader.sequences;
+        pauses.add(alone(SILENCE));
+        reader.noises.forEach(sequence -> pauses.add(sequences[sequence]));
         codebookOfSenone = reader.codebooks;
         codebooks = reader.names.size();
     }
@@ -99,6 +106,11 @@ final class Triphones {
         return codebookOfSenone[senone];
     }
 
+    /** The senones of what may be heard while nobody speaks: silence, and the noises that the model knows. */
+    List<Senones> pauses() {
+        return Collections.unmodifiableList(pauses);
+    }
+
     /** The senones of a phone whatever its neighbours are; all that silence has. */
     Senones alone(int phone) {
         return sequences[sequenceAlone[phone]];
@@ -129,6 +141,7 @@ final class Triphones {
         private final ByteBuffer bytes;
         private final List<String> names = new ArrayList<>();
         private final List<Integer> speech = new ArrayList<>();
+        private final List<Integer> noises = new ArrayList<>();
         private final int[] triphones;
         private final int[] alone;
         private final Senones[] sequences;
@@ -167,6 +180,8 @@ final class Triphones {
                 phoneOfSequence[sequence] = context ? phone : i;
                 if (!context && number[i] >= 0) {
                     alone[number[i]] = sequence;
+                } else if (!context && !names.get(i).equals(GARBLED_SPEECH)) {
+                    noises.add(sequence);
                 } else if (context && number[phone] >= 0 && number[left] >= 0 && number[right] >= 0) {
                     triphones[index(alone.length, number[left], number[phone], number[right], place)] = sequence;
                 }

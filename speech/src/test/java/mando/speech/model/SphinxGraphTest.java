@@ -73,6 +73,23 @@ class SphinxGraphTest {
     }
 
     @Test
+    void aNoiseIsAPause() {
+        MonophoneGraph.Graph graph = graph(Map.of("ab", List.of(List.of("A", "B"))));
+        Senones noise = new Senones(0, 1, 2);
+
+        var frames = new ArrayList<Integer>();
+        add(frames, SphinxTransitions.SILENCE_ID, noise);
+        pause(frames);
+        add(frames, SphinxTransitions.SILENCE_ID, noise);
+        phone(frames, PAUSE, A, B, Place.BEGIN);
+        phone(frames, A, B, PAUSE, Place.END);
+        add(frames, SphinxTransitions.SILENCE_ID, noise);
+
+        assertThat(triphones.pauses()).containsExactly(triphones.alone(PAUSE), noise);
+        assertThat(heard(graph, frames)).containsExactly("ab");
+    }
+
+    @Test
     void wordsThatSoundAlikeAreBothHeard() {
         MonophoneGraph.Graph graph = graph(Map.of("ab", List.of(List.of("A", "B"), List.of("B", "A")), "abb",
                 List.of(List.of("A", "B"))));
@@ -150,7 +167,7 @@ class SphinxGraphTest {
 
         assertThat(heard(graph, frames)).containsExactly("[unk]");
         assertThat(graph.words()).containsOnlyKeys("[unk]");
-        assertThat(transitions.outputs().count()).isEqualTo(9);
+        assertThat(transitions.outputs().count()).isEqualTo(12);
     }
 
     @Test
