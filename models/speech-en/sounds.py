@@ -45,9 +45,10 @@ class Scene:
     def __call__(self, length):
         rng = self.rng
         total = np.zeros(length, "f4")
-        if rng.random() < 0.5:
+        lasting = bool(self.long) and (rng.random() < 0.5 or not self.short)
+        if lasting:
             total += self._piece(self.long, length)
-        if rng.random() < 0.7 or not total.any():
+        if self.short and (rng.random() < 0.7 or not lasting):
             for _ in range(1 + rng.poisson(2 * length / SAMPLE_RATE)):
                 sound = self._faster_or_slower(self.short[rng.integers(len(self.short))])
                 start = rng.integers(-len(sound) // 2, length)
