@@ -50,7 +50,7 @@ class Network(nn.Module):
         """The network of `layers` as (weights, bias) that folded_layers gave, its normalisations the identity."""
         network = cls(len(layers[0][1]), dilations)
         network.normalise.running_var.fill_(1 - network.normalise.eps)
-        for affine, (weights, bias) in zip([*network.affines, network.output], layers):
+        for affine, (weights, bias) in zip([*network.affines, network.output], layers, strict=True):
             affine.weight.data = torch.tensor(weights)
             affine.bias.data = torch.tensor(bias)
         for batch_norm in network.batch_norms:

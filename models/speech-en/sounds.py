@@ -31,6 +31,8 @@ def read_sounds(directories):
         loudness = np.sqrt(np.mean(samples**2)) if len(samples) else 0
         if loudness > QUIETEST:
             sounds.append(samples / loudness)
+    if directories and not sounds:
+        raise SystemExit(f"no sounds ({', '.join(ENDINGS)}) below {', '.join(map(str, directories))}")
     return sounds
 
 

@@ -288,8 +288,9 @@ def train(copies, lexicon, work, width, dilations, epochs, rate, seed, start=Non
     features = [copy[3] for copy in copies]
     hours = sum(len(one) for one in features) / 360000
     torch.manual_seed(seed)
-    network = Network(width, dilations)
-    if start:
+    if start is None:
+        network = Network(width, dilations)
+    else:
         network, _, _ = load(start)
         some = features[:: max(1, len(features) // SETTLED_BY)]
         network.settle(batch([one.astype("f4") for one in some], network.context, Masker([seed]))[0])
@@ -300,7 +301,7 @@ def train(copies, lexicon, work, width, dilations, epochs, rate, seed, start=Non
     )
     labels = [copy[4] for copy in copies]
     for number, (checkpoint, stage_epochs, stage_rate, loss_for, realign_after) in enumerate(stages):
-        if start and loss_for is not SequenceLoss:
+        if start is not None and number == 0:
             continue
         done, state = 0, None
         if checkpoint.exists():

@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -240,9 +241,9 @@ public final class RecognitionModel {
 
     /** A converted Sphinx model brings its list of triphones; our own has none. */
     private MonophoneGraph.Graph graph(SortedMap<String, List<List<String>>> pronunciations) throws IOException {
-        return hasTriphones()
-                ? SphinxGraph.build(Triphones.read(base.resolve(SphinxConverter.TRIPHONES)), pronunciations,
-                        SphinxGraph.Options.DEFAULT)
+        Optional<Triphones> triphones = SphinxConverter.triphones(base);
+        return triphones.isPresent()
+                ? SphinxGraph.build(triphones.get(), pronunciations, SphinxGraph.Options.DEFAULT)
                 : MonophoneGraph.build(phones(), pronunciations, MonophoneGraph.Options.DEFAULT);
     }
 

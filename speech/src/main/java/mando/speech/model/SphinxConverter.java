@@ -6,17 +6,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * Makes a speech model that libvosk can use of the American English one of CMU PocketSphinx, which Debian packages as {@code pocketsphinx-en-us}.
  * The result is a base folder for {@link RecognitionModel}: {@code am/}, {@code conf/}, {@code graph/phones/}, {@code phones.txt},
- * {@code lexicon.dict}, {@code copyright}, and {@code mdef}, whose presence says that graphs are of triphones. The same input gives the same bytes.
+ * {@code lexicon.dict}, {@code copyright}, {@code conversion}, and {@code mdef}, whose presence says that graphs are of triphones. The same input gives the same bytes.
  */
 public final class SphinxConverter {
 
     /** Tells a converted model from others. */
     static final String TRIPHONES = "mdef";
+    private static final String CONVERSION_FILE = "conversion";
+    /** Another one wherever graphs no longer fit what was converted before: their transitions would be other sounds. */
+    private static final String CONVERSION = "2";
 
     /** Sphinx's features in Kaldi's options; dither only harms. */
     private static final List<String> FEATURES = List.of("--use-energy=false", "--window-type=hamming",
@@ -72,6 +76,24 @@ public final class SphinxConverter {
      */
     public static void convert(Source source, Path target) {
         new SphinxConverter(source).convert(target.toAbsolutePath());
+    }
+
+    /**
+     * What graphs for a converted model are made of; empty where the base is none.
+     *
+     * @throws SpeechModelException where it was converted by a Mando whose graphs were others, or is damaged
+     */
+    static Optional<Triphones> triphones(Path base) throws IOException {
+        Path mdef = base.resolve(TRIPHONES);
+        if (!Files.exists(mdef)) {
+            return Optional.empty();
+        }
+        Path conversion = base.resolve(CONVERSION_FILE);
+        if (!Files.exists(conversion) || !Files.readString(conversion).strip().equals(CONVERSION)) {
+            throw new SpeechModelException(base
+                    + " was converted by another version of Mando: convert it again (mando model build sphinx-en-us)");
+        }
+        return Optional.of(Triphones.read(mdef));
     }
 
     private void convert(Path target) {
@@ -135,6 +157,7 @@ public final class SphinxConverter {
         Files.copy(source.dictionary, folder.resolve("lexicon.dict"));
         Files.copy(source.licence, folder.resolve("copyright"));
         Files.copy(source.model.resolve("mdef"), folder.resolve(TRIPHONES));
+        Files.writeString(folder.resolve(CONVERSION_FILE), CONVERSION + "\n");
     }
 
     private static void writeAcousticModel(Path folder, SphinxTransitions transitions, SphinxParameters parameters,

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -163,9 +164,9 @@ public final class WakeModel {
     }
 
     private MonophoneGraph.Graph graph(SortedMap<String, List<List<String>>> pronunciations) throws IOException {
-        Path triphones = base.resolve(SphinxConverter.TRIPHONES);
-        return Files.exists(triphones)
-                ? SphinxGraph.build(Triphones.read(triphones), pronunciations, SphinxGraph.Options.DEFAULT)
+        Optional<Triphones> triphones = SphinxConverter.triphones(base);
+        return triphones.isPresent()
+                ? SphinxGraph.build(triphones.get(), pronunciations, SphinxGraph.Options.DEFAULT)
                 : MonophoneGraph.build(Files.readAllLines(base.resolve("phones.txt")).stream().map(String::strip)
                         .filter(line -> !line.isEmpty()).toList(), pronunciations, MonophoneGraph.Options.DEFAULT);
     }

@@ -37,8 +37,8 @@ class SphinxConverterTest {
         convert(source, folder.resolve("again"));
 
         assertThat(files(folder.resolve("once"))).containsExactly("am/final.mdl", "am/global_cmvn.stats",
-                "conf/mfcc.conf", "conf/model.conf", "copyright", "graph/phones/word_boundary.int", "lexicon.dict",
-                "mdef",
+                "conf/mfcc.conf", "conf/model.conf", "conversion", "copyright", "graph/phones/word_boundary.int",
+                "lexicon.dict", "mdef",
                 "phone-loop/am/final.mdl", "phone-loop/am/global_cmvn.stats", "phone-loop/conf/mfcc.conf",
                 "phone-loop/conf/model.conf", "phone-loop/graph/Gr.fst", "phone-loop/graph/HCLr.fst",
                 "phone-loop/graph/disambig_tid.int", "phone-loop/graph/phones/word_boundary.int",
@@ -65,6 +65,20 @@ class SphinxConverterTest {
                 .hasMessageContaining("foreign is there already and no converted model");
         assertThat(foreign.resolve("letter")).hasContent("dear");
         assertThat(folder.toFile().list()).containsExactlyInAnyOrder("source", "target", "foreign");
+    }
+
+    @Test
+    void whatAnotherVersionConvertedIsNotUsed() throws IOException {
+        Path target = folder.resolve("target");
+        convert(SmallSphinxModel.write(folder.resolve("source")), target);
+        assertThat(SphinxConverter.triphones(target)).isPresent();
+        assertThat(SphinxConverter.triphones(folder)).isEmpty();
+
+        Files.writeString(target.resolve("conversion"), "1\n");
+        assertThatThrownBy(() -> SphinxConverter.triphones(target)).isInstanceOf(SpeechModelException.class)
+                .hasMessageContaining("target was converted by another version of Mando: convert it again");
+        Files.delete(target.resolve("conversion"));
+        assertThatThrownBy(() -> SphinxConverter.triphones(target)).isInstanceOf(SpeechModelException.class);
     }
 
     @Test
